@@ -1,0 +1,137 @@
+"""Every way in which a club's rules say no, so that one door can word each of them kindly.
+
+Refusal
+├── NotUnderstood        what was typed names no place in a book
+├── BeyondTheBook        a place before the beginning or after the end
+├── PagesUnknown         a page number from somebody whose edition we do not know
+├── SealedForNow         something that lies past the reader's bookmark
+├── NothingReadYet       a default that needs a first finished chapter
+├── NothingToUndo        no earlier bookmark to go back to
+├── Moved                a button of an older card: the bookmark is elsewhere by now
+├── NotReading           an answer about oneself in a club one has not joined
+├── NoClubYet            this server has no club
+├── WhichClub            several clubs, and nothing says which is meant
+├── UnknownClub          the club named in an option does not exist here
+├── UnknownPack          the book named in an option is not on the shelf
+├── PackUnavailable      the club's book cannot be read from the shelf any more
+├── ChannelTaken         a club meets in that channel already
+├── ClubsFull            the server has as many clubs as it may
+├── BadName              a club's name that is empty or too long
+├── BadPages             a number of pages that no edition has
+├── CannotPost           Discord does not let the bot write in that channel
+├── NotAllowed           a moderator's action by somebody who is not one
+├── ServersOnly          a command outside a server
+└── Gone                 a button or form whose club is no longer there
+"""
+
+from dataclasses import dataclass
+
+
+class Refusal(Exception):
+    """Anything a person may be told in one sentence; worded in presentation, never here."""
+
+
+class NotUnderstood(Refusal):
+    """What was typed names no place in a book. It is not repeated back."""
+
+
+@dataclass(frozen=True)
+class BeyondTheBook(Refusal):
+    """A place outside the book, which has `last` chapters."""
+
+    last: int
+
+
+class PagesUnknown(Refusal):
+    """A page number from a reader who has not said how many pages their edition has."""
+
+
+@dataclass(frozen=True)
+class SealedForNow(Refusal):
+    """Something past the reader's bookmark, which is at the chapter `finished`; None at the start."""
+
+    finished: str | None
+
+
+class NothingReadYet(Refusal):
+    """A default such as "the last finished chapter" asked for at the very start."""
+
+
+class NothingToUndo(Refusal):
+    """The reader has no earlier bookmark in this club."""
+
+
+class Moved(Refusal):
+    """A button drawn for an older bookmark, which stands elsewhere by now."""
+
+
+class NotReading(Refusal):
+    """The asker has not joined the club."""
+
+
+class NoClubYet(Refusal):
+    """The server has no club at all."""
+
+
+@dataclass(frozen=True)
+class WhichClub(Refusal):
+    """Several clubs could be meant; `names` are their names, as their moderators wrote them."""
+
+    names: tuple[str, ...]
+
+
+class UnknownClub(Refusal):
+    """No club of this server answers to what was given in the option."""
+
+
+class UnknownPack(Refusal):
+    """No book on the shelf answers to what was given in the option."""
+
+
+class PackUnavailable(Refusal):
+    """The club's book was taken off the shelf, or its pack is broken now."""
+
+
+@dataclass(frozen=True)
+class ChannelTaken(Refusal):
+    """A club, `name`, meets in that channel already."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class ClubsFull(Refusal):
+    """The server has `most` clubs, and that is the most it may have."""
+
+    most: int
+
+
+@dataclass(frozen=True)
+class BadName(Refusal):
+    """A club's name has one to `most` characters."""
+
+    most: int
+
+
+@dataclass(frozen=True)
+class BadPages(Refusal):
+    """An edition has between `fewest` and `most` pages."""
+
+    fewest: int
+    most: int
+
+
+class CannotPost(Refusal):
+    """Discord does not let the bot write in the channel that was chosen."""
+
+
+class NotAllowed(Refusal):
+    """A moderator's action by somebody who is not one."""
+
+
+class ServersOnly(Refusal):
+    """A club command in a direct message."""
+
+
+class Gone(Refusal):
+    """A button or a form whose club is no longer there, or an id that was never ours."""

@@ -1,0 +1,91 @@
+"""Moving a bookmark: forward opens, back seals again, and a leap asks once."""
+
+from dataclasses import dataclass
+
+from bot.domain.club import Club
+from bot.domain.errors import Moved
+from bot.domain.outline import Outline
+from bot.domain.view import Opened, View
+from bot.domain.where import Reading
+
+LEAP = 10
+"""Chapters that a bookmark may pass at once without a question, while a club has no plan with sections."""
+
+AROUND = 25
+"""Choices that an autocomplete may offer: Discord's limit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A bookmark that is to go from `before` to `after`; `others` are readings that were not taken.
+
+    `asks` says that it leaps and has not been confirmed: nothing has moved yet.
+    """
+
+    before: int
+    after: int
+    others: tuple[int, ...] = ()
+    asks: bool = False
+
+    @property
+    def forward(self) -> bool:
+        """Whether the move opens anything."""
+        return self.after > self.before
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """Where somebody's bookmark stands now, and how it came there.
+
+    `mark` is the row that *Undo* takes back, where the change can be undone; `move` and `opened` are
+    None where nothing was asked for.
+    """
+
+    club: Club
+    outline: Outline
+    at: int
+    mark: int
+    joined: bool = False
+    undoable: bool = False
+    move: Move | None = None
+    opened: Opened | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WhoIsWhere:
+    """Who of a club is where: positions, each with its readers, the furthest first."""
+
+    club: Club
+    outline: Outline
+    places: tuple[tuple[int, tuple[int, ...]], ...]
+
+
+def decide(before: int, reading: Reading, *, confirmed: bool = False) -> Move:
+    """Decide what becomes of a bookmark at `before` when a reader says `reading`."""
+    leap = reading.position - before > LEAP and not confirmed
+    return Move(before, reading.position, tuple(o for o in reading.others if o != before), asks=leap)
+
+
+def step(outline: Outline, shown: int, current: int, by: int) -> Move:
+    """Decide what a button of a card that shows `shown` does to a bookmark that stands at `current`.
+
+    Raises Moved when the bookmark has left the card's place, so that an old card never seals or
+    opens anything by surprise, and BeyondTheBook past either end.
+    """
+    if shown != current:
+        raise Moved
+    after = current + by
+    if after != 0:
+        outline.address(after)
+    return Move(current, after)
+
+
+def opened(move: Move, view: View) -> Opened:
+    """Return what a move has opened, told from the view at its end."""
+    return view.opened_since(min(move.before, view.horizon))
+
+
+def around(outline: Outline, at: int) -> range:
+    """Return the positions worth offering to somebody at `at`: the next ones first in mind, some behind."""
+    first = max(0, min(at - 4, outline.last - AROUND + 1))
+    return range(first, min(first + AROUND, outline.last + 1))

@@ -1,0 +1,93 @@
+"""A book as read to a horizon: the only form in which it leaves the library's and the services' hands.
+
+A view does not contain what is known later, so there is nothing in it to forget to check.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from bot.domain.outline import Outline
+
+Text = Mapping[str, str]
+"""One text in every language that has it: language → words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """A question for the club to talk about, fit for readers who have finished chapter `since`."""
+
+    text: Text
+    since: int
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A quiz question: four choices or so, `answer` counting from zero."""
+
+    text: Text
+    choices: tuple[Text, ...]
+    answer: int
+    why: Text
+    since: int
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """What is told of one chapter to those who have finished it, which is at position `since`.
+
+    `title` is content too: many books give the story away in their table of contents.
+    """
+
+    since: int
+    title: Text | None = None
+    line: Text | None = None
+    summary: Text | None = None
+    appears: tuple[str, ...] = ()
+    mentions: tuple[str, ...] = ()
+    prompts: tuple[Prompt, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody as a reader at a horizon knows them: `names` met so far, the fittest first."""
+
+    id: str
+    names: tuple[Text, ...]
+    since: int
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What moving a bookmark forward has opened: how many chapters, summaries and people."""
+
+    chapters: int
+    summaries: int
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A book as somebody knows it who has finished `horizon` chapters, and nothing more."""
+
+    outline: Outline
+    horizon: int
+    chapters: tuple[Chapter, ...]
+    people: Mapping[str, Person]
+    questions: tuple[Question, ...]
+
+    def chapter(self, position: int) -> Chapter | None:
+        """Return what is told of the chapter that ends at `position`; None where this view holds nothing."""
+        return self.chapters[position - 1] if 1 <= position <= len(self.chapters) else None
+
+    def cast(self, ids: Iterable[str]) -> tuple[Person, ...]:
+        """Return the people with these ids whom the view knows; it leaves out the others without a trace."""
+        return tuple(self.people[one] for one in ids if one in self.people)
+
+    def opened_since(self, before: int) -> Opened:
+        """Return what lies between an earlier horizon and this one."""
+        new = self.chapters[before:]
+        return Opened(
+            chapters=len(new),
+            summaries=sum(chapter.summary is not None for chapter in new),
+            people=sum(person.since > before for person in self.people.values()),
+        )

@@ -1,0 +1,1 @@
+"""The shelf: content/*.yaml becomes checked books, or plain complaints with file and line."""

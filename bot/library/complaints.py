@@ -1,0 +1,25 @@
+"""What is wrong with a pack, said so that whoever wrote it can mend it."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Complaint:
+    """One fault: the file inside the content folder, its line (from one; 0 for the file as a whole), the sentence."""
+
+    file: str
+    line: int
+    sentence: str
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line}" if self.line else self.file
+        return f"{place}: {self.sentence}"
+
+
+class BrokenPack(Exception):
+    """A pack that cannot be put on the shelf; `complaints` names every fault found, in order."""
+
+    def __init__(self, slug: str, complaints: list[Complaint]) -> None:
+        super().__init__(f"the pack {slug} has {len(complaints)} faults")
+        self.slug = slug
+        self.complaints = sorted(set(complaints))

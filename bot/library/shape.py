@@ -1,0 +1,128 @@
+"""The shape of a pack's files, as pydantic models: what keys there are and what may stand in them."""
+
+import re
+import unicodedata
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+
+ADDRESS = r"[0-9]{1,3}(\.[0-9]{1,4})?"
+
+_LANGUAGE = re.compile(r"[a-z]{2}")
+
+
+def _nfc(text: str) -> str:
+    if not unicodedata.is_normalized("NFC", text):
+        raise ValueError("write letters with their marks as one character (Unicode NFC)")
+    return text
+
+
+def _number(text: object) -> object:
+    if isinstance(text, str) and not re.fullmatch(r"[0-9]{1,7}", text):
+        raise ValueError("write a whole number here, digits only")
+    return text
+
+
+Whole = Annotated[int, BeforeValidator(_number)]
+At = Annotated[str, StringConstraints(pattern=f"^{ADDRESS}$")]
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
+
+
+def _languages(text: object) -> object:
+    """Accept a plain string for every language, or a map of language → string."""
+    if isinstance(text, str):
+        return {"*": text}
+    if isinstance(text, dict):
+        for key in text:
+            if not _LANGUAGE.fullmatch(key):
+                raise ValueError(f"“{key}” is no language code; write two letters such as en or vi")
+        if not text:
+            raise ValueError("write the text in at least one language")
+        return text
+    raise ValueError("write a text, or a map of language to text")
+
+
+def _most(longest: int) -> StringConstraints:
+    return StringConstraints(min_length=1, max_length=longest, strip_whitespace=True)
+
+
+_NFC = AfterValidator(_nfc)
+_SPREAD = BeforeValidator(_languages)
+
+# Texts in one language or several. Every card fits Discord's 4,000 characters because of these limits.
+Name = Annotated[dict[str, Annotated[str, _most(80), _NFC]], _SPREAD]
+Title = Annotated[dict[str, Annotated[str, _most(100), _NFC]], _SPREAD]
+Line = Annotated[dict[str, Annotated[str, _most(300), _NFC]], _SPREAD]
+Prompt = Annotated[dict[str, Annotated[str, _most(400), _NFC]], _SPREAD]
+Summary = Annotated[dict[str, Annotated[str, _most(1_800), _NFC]], _SPREAD]
+
+
+class _Sheet(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class ChapterEntry(_Sheet):
+    """A chapter in book.yaml: its address, its length in words, and its title if it has one."""
+
+    chapter: At
+    words: Annotated[Whole, Field(ge=1, le=1_000_000)]
+    title: Title | None = None
+
+
+class Part(_Sheet):
+    """A part in book.yaml."""
+
+    title: Title | None = None
+    chapters: Annotated[list[ChapterEntry], Field(min_length=1, max_length=2_000)]
+
+
+class BookFile(_Sheet):
+    """book.yaml: what everybody may know about a book."""
+
+    title: Title
+    author: Title
+    year: Annotated[str, StringConstraints(max_length=20)]
+    languages: Annotated[list[Annotated[str, StringConstraints(pattern="^[a-z]{2}$")]], Field(min_length=1)]
+    unit: Annotated[str, StringConstraints(pattern="^(chapter|stave|scene|canto)$")] = "chapter"
+    parts: Annotated[list[Part], Field(min_length=1, max_length=100)]
+
+
+class ChapterFile(_Sheet):
+    """chapters/*.yaml: what is told of one chapter to those who have finished it."""
+
+    chapter: At
+    line: Line | None = None
+    summary: Summary | None = None
+    appears: Annotated[list[Id], Field(max_length=100)] = []
+    mentions: Annotated[list[Id], Field(max_length=100)] = []
+    prompts: Annotated[list[Prompt], Field(max_length=5)] = []
+
+
+class NameEntry(_Sheet):
+    """One name of somebody, and the chapter that makes it known."""
+
+    name: Name
+    since: At
+
+
+class CharacterEntry(_Sheet):
+    """Somebody in characters.yaml; the fittest name stands first."""
+
+    id: Id
+    names: Annotated[list[NameEntry], Field(min_length=1, max_length=50)]
+
+
+CharactersFile = Annotated[list[CharacterEntry], Field(max_length=20_000)]
+
+
+class QuestionEntry(_Sheet):
+    """One question in quiz/*.yaml; `answer` is the place of the right choice, counted from one."""
+
+    since: At
+    question: Prompt
+    choices: Annotated[list[Name], Field(min_length=2, max_length=6)]
+    answer: Annotated[Whole, Field(ge=1)]
+    why: Prompt
+
+
+QuizFile = Annotated[list[QuestionEntry], Field(max_length=5_000)]

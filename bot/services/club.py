@@ -1,0 +1,108 @@
+"""Clubs: opening one, which there are, joining and leaving."""
+
+from bot.domain.club import LONGEST_NAME, Club, ClubCard, Listed, may_open
+from bot.domain.errors import ChannelTaken, UnknownPack
+from bot.domain.where import fold
+from bot.library.shelf import Shelf, TitlePage
+from bot.services.places import Here, Places
+
+
+class Clubs:
+    """Use cases of `/club` and of opening a club."""
+
+    def __init__(self, places: Places, shelf: Shelf) -> None:
+        self._places = places
+        self._shelf = shelf
+
+    async def open(self, here: Here, *, pack: str, channel_id: int, name: str | None, language: str) -> ClubCard:
+        """Open a club, or return the one in that channel whose welcome card was never posted.
+
+        Raises UnknownPack, ChannelTaken, BadName, or ClubsFull.
+        """
+        page = self._page(pack)
+        book = await self._shelf.book(page.slug)
+        if book is None:
+            raise UnknownPack
+        called = (name or book.title.get(language) or next(iter(book.title.values()))).strip()
+        called = called if name else called[:LONGEST_NAME]
+        async with here.server.lock:
+            there = next((club for club in here.server.clubs.values() if club.channel_id == channel_id), None)
+            if there is not None and (there.card is not None or there.pack != book.slug):
+                raise ChannelTaken(there.name)
+            if there is None:
+                may_open(here.server.clubs, called)
+                there = await self._places.open_club(here, channel_id, called, book.slug, language)
+            if there is None:
+                raise ChannelTaken(called)
+        return await self._card(here, there)
+
+    def _page(self, wanted: str) -> TitlePage:
+        """Find a pack by its slug or by a title in any language."""
+        meant = fold(wanted)
+        for page in self._shelf.pages():
+            if page.slug == wanted or meant in {fold(title) for title in page.title.values()}:
+                return page
+        raise UnknownPack
+
+    async def posted(self, here: Here, club: Club, message_id: int) -> None:
+        """Remember a club's welcome card."""
+        async with here.server.lock:
+            await self._places.set_card(here, club, message_id)
+
+    async def withdraw(self, here: Here, club: Club) -> None:
+        """Take back a club whose welcome card could not be posted."""
+        async with here.server.lock:
+            await self._places.close_club(here, club)
+
+    def books(self, typed: str) -> tuple[TitlePage, ...]:
+        """Return the packs to offer while somebody types a book's name."""
+        wanted = fold(typed)
+        return tuple(
+            page
+            for page in self._shelf.pages()
+            if wanted in page.slug or any(wanted in fold(title) for title in page.title.values())
+        )
+
+    async def info(self, here: Here, named: str | None = None) -> ClubCard:
+        """Return the club that is meant, as anybody may see it."""
+        return await self._card(here, here.club(named))
+
+    async def info_by_id(self, here: Here, club_id: int) -> ClubCard:
+        """Return the club that a button names, as anybody may see it."""
+        return await self._card(here, here.club_by_id(club_id))
+
+    async def _card(self, here: Here, club: Club) -> ClubCard:
+        book = await self._places.book(club)
+        readers = here.server.readers[club.id]
+        joined = here.user_id in readers
+        return ClubCard(club, book.title, book.author, book.year, book.outline, len(readers), joined)
+
+    async def all(self, here: Here) -> tuple[Listed, ...]:
+        """Return the server's clubs in the order of their opening."""
+        pages = {page.slug: page.title for page in self._shelf.pages()}
+        joined = here.server.joined(here.user_id)
+        return tuple(
+            Listed(club, pages.get(club.pack), club.id in joined)
+            for club in sorted(here.server.clubs.values(), key=lambda club: club.id)
+        )
+
+    def offer(self, here: Here, typed: str) -> tuple[Club, ...]:
+        """Return the server's clubs to offer while somebody types a club's name."""
+        wanted = fold(typed)
+        return tuple(club for club in here.server.clubs.values() if wanted in fold(club.name))
+
+    async def join(self, here: Here, club: Club) -> tuple[ClubCard, bool]:
+        """Make the asker a reader; return the club, and whether they are new in it."""
+        async with here.server.lock:
+            new = here.reader(club) is None
+            if new:
+                await self._places.join(here, club)
+        return await self._card(here, club), new
+
+    async def leave(self, here: Here, named: str | None = None) -> Club:
+        """Forget the asker in a club, with every bookmark they set there. Raises NotReading."""
+        club = here.club(named)
+        async with here.server.lock:
+            here.reading(club)
+            await self._places.leave(here, club)
+        return club

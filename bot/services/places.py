@@ -1,0 +1,192 @@
+"""Everybody's place in a server (clubs, bookmarks, habits), kept in memory a server at a time.
+
+A server belongs to one process, so nothing else can change what is held here; every change goes
+through a method that saves first and then remembers. Reads and autocomplete make no query at all.
+"""
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from bot.domain.book import Book
+from bot.domain.club import Asker, Club, Reader, choose
+from bot.domain.errors import Gone, NotReading, PackUnavailable
+from bot.domain.me import Habits, spoken
+from bot.library.shelf import Shelf
+from bot.storage import club as club_rows
+from bot.storage import me as me_rows
+from bot.storage import places as place_rows
+from bot.storage import progress as progress_rows
+from bot.storage.database import Database
+
+KEPT = 2_000
+"""Servers held in memory at once; one with fifty readers takes about twenty kilobytes."""
+
+
+@dataclass(slots=True)
+class Server:
+    """What is held of one server. `lock` makes its writes take turns."""
+
+    clubs: dict[int, Club]
+    readers: dict[int, dict[int, Reader]]
+    habits: dict[int, Habits]
+    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    def joined(self, user_id: int) -> frozenset[int]:
+        """Return the clubs that somebody reads in."""
+        return frozenset(club for club, readers in self.readers.items() if user_id in readers)
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """Somebody asking, in the server they ask from, and the language to answer them in."""
+
+    asker: Asker
+    server: Server
+    language: str
+
+    @property
+    def user_id(self) -> int:
+        """The asker."""
+        return self.asker.user_id
+
+    def club(self, named: str | None = None) -> Club:
+        """Return the club that is meant. Raises NoClubYet, UnknownClub, or WhichClub."""
+        server = self.server
+        return choose(server.clubs, self.asker.channel_ids, server.joined(self.user_id), named)
+
+    def club_by_id(self, club_id: int) -> Club:
+        """Return the club that a button names. Raises Gone where this server has no such club."""
+        try:
+            return self.server.clubs[club_id]
+        except KeyError:
+            raise Gone from None
+
+    def reader(self, club: Club) -> Reader | None:
+        """Return the asker's place in a club, None for somebody who has not joined."""
+        return self.server.readers[club.id].get(self.user_id)
+
+    def reading(self, club: Club) -> Reader:
+        """Return the asker's place in a club. Raises NotReading."""
+        reader = self.reader(club)
+        if reader is None:
+            raise NotReading
+        return reader
+
+    def horizon(self, club: Club) -> int:
+        """Return how far the asker has read; somebody who has not joined has read nothing."""
+        reader = self.reader(club)
+        return reader.at if reader else 0
+
+
+class Places:
+    """The servers in memory, and the only way to change them."""
+
+    def __init__(self, database: Database, shelf: Shelf, now: Callable[[], datetime]) -> None:
+        self._database = database
+        self._shelf = shelf
+        self._now = now
+        self._servers: OrderedDict[int, Server] = OrderedDict()
+        self._loading: dict[int, asyncio.Lock] = {}
+
+    async def here(self, asker: Asker) -> Here:
+        """Return the asker in their server, which is read from the database the first time only."""
+        server = self._servers.get(asker.guild_id)
+        if server is None:
+            server = await self._load(asker.guild_id)
+        self._servers.move_to_end(asker.guild_id)
+        habits = server.habits.get(asker.user_id, Habits())
+        return Here(asker, server, spoken(habits, asker.locale))
+
+    async def book(self, club: Club) -> Book:
+        """Return the book a club reads. Raises PackUnavailable where the shelf has it no more."""
+        book = self._shelf.at_hand(club.pack) or await self._shelf.book(club.pack)
+        if book is None:
+            raise PackUnavailable
+        return book
+
+    async def _load(self, guild_id: int) -> Server:
+        async with self._loading.setdefault(guild_id, asyncio.Lock()):
+            if guild_id not in self._servers:
+                self._servers[guild_id] = Server(*await place_rows.load(self._database, guild_id))
+                self._make_room()
+        self._loading.pop(guild_id, None)
+        return self._servers[guild_id]
+
+    def _make_room(self) -> None:
+        """Forget the server that was quiet longest; one that is being written to is let be."""
+        if len(self._servers) > KEPT:
+            oldest = next(iter(self._servers))
+            if not self._servers[oldest].lock.locked():
+                del self._servers[oldest]
+
+    async def join(self, here: Here, club: Club, at: int = 0) -> Reader:
+        """Make the asker a reader of the club with a bookmark at `at`; call with the server's lock held."""
+        mark = await club_rows.join(self._database, club.guild_id, club.id, here.user_id, at, self._now())
+        return self._remember(here, club, Reader(here.user_id, at, mark))
+
+    async def leave(self, here: Here, club: Club) -> None:
+        """Forget the asker in the club; call with the server's lock held."""
+        await club_rows.leave(self._database, club.guild_id, club.id, here.user_id)
+        here.server.readers[club.id].pop(here.user_id, None)
+
+    async def put(self, here: Here, club: Club, reader: Reader, at: int) -> Reader:
+        """Save a reader's new bookmark; call with the server's lock held."""
+        mark = await progress_rows.put(self._database, club.guild_id, club.id, reader.user_id, at, self._now())
+        return self._remember(here, club, replace(reader, at=at, mark=mark))
+
+    async def take_back(self, here: Here, club: Club, reader: Reader) -> Reader | None:
+        """Go back to the reader's bookmark before this one, None without one; call with the lock held."""
+        earlier = await progress_rows.take_back(self._database, club.guild_id, club.id, reader.user_id, reader.mark)
+        if earlier is None:
+            return None
+        mark, at = earlier
+        return self._remember(here, club, replace(reader, at=at, mark=mark))
+
+    async def set_pages(self, here: Here, club: Club, reader: Reader, pages: int | None) -> Reader:
+        """Save how many pages the reader's edition has; call with the server's lock held."""
+        await me_rows.set_pages(self._database, club.guild_id, club.id, reader.user_id, pages)
+        return self._remember(here, club, replace(reader, pages=pages))
+
+    async def set_habits(self, here: Here, habits: Habits) -> None:
+        """Save what the asker set for themselves in this server; call with the server's lock held."""
+        await me_rows.set_habits(self._database, here.asker.guild_id, here.user_id, habits)
+        if habits == Habits():
+            here.server.habits.pop(here.user_id, None)
+        else:
+            here.server.habits[here.user_id] = habits
+
+    async def open_club(self, here: Here, channel_id: int, name: str, pack: str, language: str) -> Club | None:
+        """Save a new club, None where one meets in that channel; call with the server's lock held."""
+        club = await club_rows.open_club(
+            self._database,
+            guild_id=here.asker.guild_id,
+            channel_id=channel_id,
+            name=name,
+            pack=pack,
+            language=language,
+            by=here.user_id,
+            now=self._now(),
+        )
+        if club is not None:
+            here.server.clubs[club.id] = club
+            here.server.readers[club.id] = {}
+        return club
+
+    async def set_card(self, here: Here, club: Club, card: int) -> Club:
+        """Remember the message that is a club's welcome card."""
+        await club_rows.set_card(self._database, club.guild_id, club.id, card)
+        here.server.clubs[club.id] = replace(club, card=card)
+        return here.server.clubs[club.id]
+
+    async def close_club(self, here: Here, club: Club) -> None:
+        """Remove a club whose welcome card could not be posted; call with the server's lock held."""
+        await club_rows.close_club(self._database, club.guild_id, club.id)
+        here.server.clubs.pop(club.id, None)
+        here.server.readers.pop(club.id, None)
+
+    def _remember(self, here: Here, club: Club, reader: Reader) -> Reader:
+        here.server.readers[club.id][reader.user_id] = reader
+        return reader

@@ -1,0 +1,41 @@
+"""Reading everything a server's places are made of, once, so that the hot path asks no more."""
+
+from sqlalchemy import func, select
+
+from bot.domain.club import Club, Reader
+from bot.domain.me import Habits
+from bot.storage.database import Database
+from bot.storage.schema import bookmarks, clubs, habits, readers
+
+
+async def load(
+    database: Database, guild_id: int
+) -> tuple[dict[int, Club], dict[int, dict[int, Reader]], dict[int, Habits]]:
+    """Return a server's clubs by id, their readers by club and user, and its members' habits by user."""
+    latest = (
+        select(func.max(bookmarks.c.id))
+        .where(bookmarks.c.guild_id == guild_id)
+        .group_by(bookmarks.c.club_id, bookmarks.c.user_id)
+    )
+    async with database.single() as connection:
+        of_clubs = await connection.execute(select(clubs).where(clubs.c.guild_id == guild_id))
+        of_readers = await connection.execute(
+            select(readers.c.club_id, readers.c.user_id, readers.c.pages, bookmarks.c.position, bookmarks.c.id)
+            .join_from(
+                readers,
+                bookmarks,
+                (bookmarks.c.club_id == readers.c.club_id)
+                & (bookmarks.c.user_id == readers.c.user_id)
+                & bookmarks.c.id.in_(latest),
+            )
+            .where(readers.c.guild_id == guild_id)
+        )
+        of_habits = await connection.execute(select(habits).where(habits.c.guild_id == guild_id))
+    found = {
+        row.id: Club(row.id, row.guild_id, row.channel_id, row.name, row.pack, row.language, row.card)
+        for row in of_clubs
+    }
+    reading: dict[int, dict[int, Reader]] = {club: {} for club in found}
+    for row in of_readers:
+        reading[row.club_id][row.user_id] = Reader(row.user_id, row.position, row.id, row.pages)
+    return found, reading, {row.user_id: Habits(row.language, row.hidden) for row in of_habits}

@@ -1,0 +1,84 @@
+"""The tables. A guild's rows are only ever read with its guild id.
+
+A reader's bookmark is the latest row they have in `bookmarks`: setting it is one INSERT, undoing it
+one DELETE, and the path over the weeks is there for who wants to see it (decision 0004).
+"""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    UniqueConstraint,
+    false,
+)
+
+HEAD = "0001"
+"""The newest migration, known without loading Alembic: a database that is there needs no migrating."""
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+RowId = BigInteger().with_variant(Integer, "sqlite")
+"""A row's own number; SQLite counts up by itself only for INTEGER."""
+
+clubs = Table(
+    "clubs",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("guild_id", BigInteger, nullable=False),
+    Column("channel_id", BigInteger, nullable=False),
+    Column("name", String(100), nullable=False),
+    Column("pack", String(100), nullable=False),
+    Column("language", String(2), nullable=False),
+    Column("card", BigInteger),
+    Column("opened_by", BigInteger, nullable=False),
+    Column("opened_at", DateTime(timezone=True), nullable=False),
+    UniqueConstraint("guild_id", "channel_id"),
+    sqlite_autoincrement=True,
+)
+
+readers = Table(
+    "readers",
+    metadata,
+    Column("club_id", RowId, ForeignKey("clubs.id", ondelete="CASCADE"), primary_key=True),
+    Column("user_id", BigInteger, primary_key=True),
+    Column("guild_id", BigInteger, nullable=False),
+    Column("pages", Integer),
+    Column("joined_at", DateTime(timezone=True), nullable=False),
+    Index(None, "guild_id"),
+)
+
+bookmarks = Table(
+    "bookmarks",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("guild_id", BigInteger, nullable=False),
+    Column("club_id", RowId, ForeignKey("clubs.id", ondelete="CASCADE"), nullable=False),
+    Column("user_id", BigInteger, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("set_at", DateTime(timezone=True), nullable=False),
+    Index(None, "guild_id", "club_id", "user_id", "id"),
+    sqlite_autoincrement=True,
+)
+
+habits = Table(
+    "habits",
+    metadata,
+    Column("guild_id", BigInteger, primary_key=True),
+    Column("user_id", BigInteger, primary_key=True),
+    Column("language", String(2)),
+    Column("hidden", Boolean, nullable=False, server_default=false()),
+)

@@ -1,0 +1,48 @@
+"""The one place that joins the rooms: settings in, a bot ready to connect out."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import datetime
+
+import discord
+
+from bot.client import Samovar
+from bot.library.shelf import Shelf
+from bot.services import Services
+from bot.services.club import Clubs
+from bot.services.me import Me
+from bot.services.places import Places
+from bot.services.progress import Progress
+from bot.services.summary import Summaries
+from bot.settings import Settings
+from bot.storage.database import check_sqlite, open_database
+
+
+@asynccontextmanager
+async def samovar(
+    settings: Settings, *, now: Callable[[], datetime] = discord.utils.utcnow, shard_count: int | None = None
+) -> AsyncIterator[Samovar]:
+    """Open the shelf and the database and yield the bot, not connected yet; put everything away at the end.
+
+    Raises NothingToRead or DatabaseTrouble with a sentence for the host.
+    """
+    check_sqlite()
+    shelf = Shelf(settings.content)
+    await asyncio.to_thread(shelf.open)
+    async with open_database(settings.database) as database:
+        places = Places(database, shelf, now)
+        services = Services(
+            places=places,
+            progress=Progress(places),
+            summaries=Summaries(places),
+            clubs=Clubs(places, shelf),
+            me=Me(places),
+        )
+        survey = asyncio.create_task(asyncio.to_thread(shelf.survey))
+        try:
+            async with Samovar(services, shard_count=shard_count) as bot:
+                yield bot
+        finally:
+            shelf.close()
+            await survey

@@ -1,0 +1,1 @@
+"""Values become cards: every sentence the bot says, in every language, and how it looks."""

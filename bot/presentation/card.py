@@ -1,0 +1,73 @@
+"""What every card is built of: a frame, paragraphs and rows of buttons, within Discord's limits."""
+
+from collections.abc import Iterable
+
+import discord
+from discord.ui import ActionRow, Button, Container, LayoutView, TextDisplay
+
+BRASS = 0xB5832B
+GREY = 0x80848E
+LONGEST = 4_000
+"""Characters a card may hold (Discord: all texts of a Components V2 message together)."""
+
+Row = list[Button[LayoutView]]
+
+
+def button(
+    label: str, custom_id: str, style: discord.ButtonStyle = discord.ButtonStyle.secondary
+) -> Button[LayoutView]:
+    """Make a button; Discord shows at most 80 characters of its label."""
+    return Button(label=clip(label, 80), custom_id=custom_id, style=style)
+
+
+def card(*blocks: str | Row | None, accent: int = BRASS) -> LayoutView:
+    """Build a card from paragraphs and rows of buttons; empty blocks are left out.
+
+    The view is finished before it is sent: what a press does is found by its custom id, so discord.py
+    must not remember the card.
+    """
+    frame: Container[LayoutView] = Container(accent_colour=accent)
+    left = LONGEST
+    for block in blocks:
+        if isinstance(block, str):
+            text = clip(block, left)
+            left -= len(text)
+            if text:
+                frame.add_item(TextDisplay(text))
+        elif block:
+            frame.add_item(ActionRow(*block))
+    view = LayoutView(timeout=None)
+    view.add_item(frame)
+    view.stop()
+    return view
+
+
+def heading(text: str, level: int = 3) -> str:
+    """Return a heading; 2 for a card that greets a channel, 3 for answers."""
+    return f"{'#' * level} {text}"
+
+
+def bold(text: str) -> str:
+    """Return a text in bold."""
+    return f"**{text}**"
+
+
+def small(text: str) -> str:
+    """Return a line in Discord's small print."""
+    return f"-# {text}"
+
+
+def clip(text: str, most: int) -> str:
+    """Shorten a text to `most` characters, with an ellipsis where something is left out."""
+    return text if len(text) <= most else text[: max(0, most - 1)].rstrip() + "…"
+
+
+def plain(text: str) -> str:
+    """Return somebody's words so that they stay words: no markdown, no mention, no link, no heading."""
+    return discord.utils.escape_markdown(discord.utils.escape_mentions(text)).replace("://", ":\u200b//")
+
+
+def gist(names: Iterable[str], most: int) -> str:
+    """Join names with commas, ending in an ellipsis where they would be longer than `most` characters."""
+    listed = ", ".join(names)
+    return listed if len(listed) <= most else clip(listed, most)

@@ -1,0 +1,126 @@
+"""Cards of clubs: the welcome in the channel, the list, and what anybody may know of one."""
+
+from collections.abc import Mapping
+
+from discord import ButtonStyle
+from discord.ui import LayoutView
+
+from bot.domain.club import Club, ClubCard, Listed
+from bot.presentation import ids
+from bot.presentation.card import bold, button, card, clip, heading, plain
+from bot.presentation.places import count
+from bot.presentation.say import Say
+
+Mentions = Mapping[str, str]
+"""How commands are named in a text: name → mention, which each client shows in its own language."""
+
+LISTED = 25
+"""Clubs in a list: as many as a server may have."""
+
+
+def welcome(say: Say, found: ClubCard, commands: Mentions) -> LayoutView:
+    """Greet a channel: the book, how it works, *Join*. Public, so it holds nothing of the story."""
+    return card(
+        heading(plain(found.club.name), 2),
+        _book(say, found),
+        say(
+            "We read this book together, each at their own pace. Tell me the last chapter you finished with "
+            "{progress}, and I will never tell you anything that comes after it.",
+            progress=commands["progress set"],
+        ),
+        say("{help} shows what else I can do.", help=commands["help"]),
+        [
+            button(say("Join"), ids.JOIN(found.club.id), ButtonStyle.primary),
+            button(say("In my language"), ids.MINE(found.club.id)),
+        ],
+    )
+
+
+def opened(say: Say, found: ClubCard) -> LayoutView:
+    """Tell the moderator that the club is open."""
+    return card(
+        heading(say("The club is open")),
+        say(
+            "{name} meets in {channel}. Its welcome card is there; readers join with its button.",
+            name=bold(plain(found.club.name)),
+            channel=f"<#{found.club.channel_id}>",
+        ),
+    )
+
+
+def info(say: Say, found: ClubCard, commands: Mentions) -> LayoutView:
+    """Show what anybody may know of a club."""
+    return card(
+        heading(plain(found.club.name)),
+        _book(say, found),
+        "\n".join(
+            (
+                say("Meets in {channel}", channel=f"<#{found.club.channel_id}>"),
+                say.plural("{n} reader", "{n} readers", found.readers)
+                if found.readers
+                else say("Nobody has joined yet."),
+            )
+        ),
+        say("You read along. {command} shows your bookmark.", command=commands["progress show"])
+        if found.joined
+        else say("You have not joined yet."),
+        None if found.joined else [button(say("Join"), ids.JOIN(found.club.id), ButtonStyle.primary)],
+    )
+
+
+def _book(say: Say, found: ClubCard) -> str:
+    title, author = say.told(found.title), say.told(found.author)
+    length = count(say, found.outline, found.outline.last)
+    return f"{bold(title)} · {author}, {found.year}\n{length}"
+
+
+def joined(say: Say, found: ClubCard, *, new: bool, commands: Mentions) -> LayoutView:
+    """Welcome a reader."""
+    return card(
+        heading(say("Welcome to {name}", name=plain(found.club.name)) if new else say("You are in already")),
+        say(
+            "When you have finished a chapter, tell me with {command}. Until then everything stays sealed for you.",
+            command=commands["progress set"],
+        )
+        if new
+        else say("{command} shows your bookmark.", command=commands["progress show"]),
+    )
+
+
+def left(say: Say, club: Club, commands: Mentions) -> LayoutView:
+    """Say goodbye."""
+    return card(
+        heading(say("You have left {name}", name=plain(club.name))),
+        say(
+            "Your bookmarks there are deleted. You are welcome back at any time with {command}.",
+            command=commands["club join"],
+        ),
+    )
+
+
+def listing(say: Say, found: tuple[Listed, ...], commands: Mentions) -> LayoutView:
+    """List a server's clubs."""
+    lines = [
+        " · ".join(
+            (
+                bold(plain(one.club.name)),
+                say.told(one.title) or say("book not on the shelf"),
+                f"<#{one.club.channel_id}>",
+                *([say("you read along")] if one.joined else ()),
+            )
+        )
+        for one in found[:LISTED]
+    ]
+    return card(
+        heading(say("Clubs in this server")),
+        "\n".join(lines)
+        or say(
+            "There is no club here yet. A moderator opens one with {command}.",
+            command=commands["manage setup"],
+        ),
+    )
+
+
+def book_choice(say: Say, title: Mapping[str, str], author: Mapping[str, str]) -> str:
+    """Return a line of the autocomplete for a book; at most 100 characters."""
+    return clip(f"{say.told(title)} · {say.told(author)}", 100)

@@ -1,0 +1,96 @@
+"""Names and descriptions of all commands and options, which Discord shows in each client's language.
+
+The texts are gettext messages like all others; `CommandTranslator` hands Discord their translations.
+A name's message is written "command: …" so that translators see what it is.
+"""
+
+import discord
+from discord import app_commands
+from discord.app_commands import TranslationContextTypes, locale_str
+
+from bot.presentation.say import say_in
+
+LOCALES = {
+    discord.Locale.vietnamese: "vi",
+    discord.Locale.american_english: "en",
+    discord.Locale.british_english: "en",
+}
+
+
+def text(message: str) -> locale_str:
+    """Mark a description for the catalogues."""
+    return locale_str(message)
+
+
+def name(message: str) -> locale_str:
+    """Mark a command's or option's name; the part after the colon is the English one."""
+    return locale_str(message.partition(": ")[2], message=message)
+
+
+class CommandTranslator(app_commands.Translator):
+    """Gives Discord the localizations of commands from the catalogues."""
+
+    async def translate(
+        self, string: locale_str, locale: discord.Locale, _context: TranslationContextTypes
+    ) -> str | None:
+        """Return the text in a language of ours, None where Discord should show the English."""
+        language = LOCALES.get(locale)
+        if language is None or language == "en":
+            return None
+        message = string.extras.get("message", string.message)
+        said = say_in(language)(message)
+        return said.partition(": ")[2] if "message" in string.extras else said
+
+
+PROGRESS = name("command: progress")
+PROGRESS_ABOUT = text("Your bookmark in the book")
+PROGRESS_SET = name("command: set")
+PROGRESS_SET_ABOUT = text("Set your bookmark to the last chapter you finished")
+PROGRESS_SET_WHERE = name("option: where")
+PROGRESS_SET_WHERE_ABOUT = text("2.11, part 2 chapter 11, 45%, p. 312, start, done …")
+PROGRESS_SHOW = name("command: show")
+PROGRESS_SHOW_ABOUT = text("Show your bookmark")
+PROGRESS_UNDO = name("command: undo")
+PROGRESS_UNDO_ABOUT = text("Take back the last change of your bookmark")
+PROGRESS_CLUB = name("command: club")
+PROGRESS_CLUB_ABOUT = text("See who is where in the book, by chapter only")
+
+SUMMARY = name("command: summary")
+SUMMARY_ABOUT = text("Read the summary of a chapter you have finished")
+SUMMARY_CHAPTER = name("option: chapter")
+SUMMARY_CHAPTER_ABOUT = text("A chapter you have finished; the latest if you leave it out")
+
+CLUB = name("command: club")
+CLUB_ABOUT = text("The book clubs of this server")
+CLUB_LIST = name("command: list")
+CLUB_LIST_ABOUT = text("List the clubs of this server")
+CLUB_INFO = name("command: info")
+CLUB_INFO_ABOUT = text("See a club’s book and how many read along")
+CLUB_JOIN = name("command: join")
+CLUB_JOIN_ABOUT = text("Join a club")
+CLUB_LEAVE = name("command: leave")
+CLUB_LEAVE_ABOUT = text("Leave a club and delete your bookmarks there")
+
+CLUB_OPTION = name("option: club")
+CLUB_OPTION_ABOUT = text("Which club, where this server has several")
+
+ME = name("command: me")
+ME_ABOUT = text("What you set for yourself")
+ME_SETTINGS = name("command: settings")
+ME_SETTINGS_ABOUT = text("Your language, the pages of your edition, who sees your place")
+
+MANAGE = name("command: manage")
+MANAGE_ABOUT = text("For moderators: look after the server’s clubs")
+MANAGE_SETUP = name("command: setup")
+MANAGE_SETUP_ABOUT = text("Open a book club in a channel")
+MANAGE_SETUP_BOOK = name("option: book")
+MANAGE_SETUP_BOOK_ABOUT = text("The book to read")
+MANAGE_SETUP_CHANNEL = name("option: channel")
+MANAGE_SETUP_CHANNEL_ABOUT = text("Where the club meets; this channel if you leave it out")
+MANAGE_SETUP_LANGUAGE = name("option: language")
+MANAGE_SETUP_LANGUAGE_ABOUT = text("The language of the club’s public cards")
+MANAGE_SETUP_NAME = name("option: name")
+MANAGE_SETUP_NAME_ABOUT = text("The club’s name; the book’s title if you leave it out")
+
+HELP = name("command: help")
+HELP_ABOUT = text("What I can do for you")

@@ -1,0 +1,115 @@
+"""The words of the one error door: a kind sentence for each way in which the rules say no."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from discord.ui import LayoutView
+
+from bot.domain import errors
+from bot.domain.errors import Refusal
+from bot.presentation.card import GREY, card, gist, plain
+from bot.presentation.say import Say
+
+Mentions = Mapping[str, str]
+Worded = Callable[[Say, Any, Mentions], str]
+
+
+def refusal(say: Say, error: Refusal, commands: Mentions) -> LayoutView:
+    """Say no, kindly, in one or two sentences."""
+    return card(WORDS[type(error)](say, error, commands), accent=GREY)
+
+
+def fault(say: Say, reference: str) -> LayoutView:
+    """Admit a fault of the bot's own; `reference` is what its log calls it."""
+    return card(
+        say(
+            "Something went wrong on my side, and it is written down as {reference}. Please try again; "
+            "if it stays, tell whoever looks after me here.",
+            reference=reference,
+        ),
+        accent=GREY,
+    )
+
+
+def _sealed(say: Say, error: errors.SealedForNow, commands: Mentions) -> str:
+    if error.finished is None:
+        return say(
+            "That chapter is still sealed for you. Your bookmark is at the start; {command} moves it.",
+            command=commands["progress set"],
+        )
+    return say(
+        "That chapter is still sealed for you. Your bookmark is at {finished}; {command} moves it.",
+        finished=error.finished,
+        command=commands["progress set"],
+    )
+
+
+def _which(say: Say, error: errors.WhichClub, _commands: Mentions) -> str:
+    names = gist((f"**{plain(name)}**" for name in error.names), 1_500)
+    return say("Several clubs could be meant: {names}. Choose one with the option “club”.", names=names)
+
+
+WORDS: Mapping[type[Refusal], Worded] = {
+    errors.NotUnderstood: lambda say, _error, _commands: say(
+        "I could not read that as a place in the book. Write the last chapter you finished, such as 2.11, "
+        "“part 2 chapter 11”, 45% or p. 312."
+    ),
+    errors.BeyondTheBook: lambda say, error, _commands: say.plural(
+        "That is outside the book, which has {n} chapter.",
+        "That is outside the book, which has {n} chapters.",
+        error.last,
+    ),
+    errors.PagesUnknown: lambda say, _error, commands: say(
+        "Editions differ, so tell me once in {command} how many pages yours has. Then page numbers work.",
+        command=commands["me settings"],
+    ),
+    errors.SealedForNow: _sealed,
+    errors.NothingReadYet: lambda say, _error, commands: say(
+        "You have not finished a chapter yet. When you have, tell me with {command}, and its summary opens.",
+        command=commands["progress set"],
+    ),
+    errors.NothingToUndo: lambda say, _error, _commands: say("There is no earlier bookmark to go back to."),
+    errors.Moved: lambda say, _error, commands: say(
+        "Your bookmark has moved since that card was made. {command} shows where it is now.",
+        command=commands["progress show"],
+    ),
+    errors.NotReading: lambda say, _error, commands: say(
+        "You have not joined this club yet. {command} lets you in, and so does setting a bookmark.",
+        command=commands["club join"],
+    ),
+    errors.NoClubYet: lambda say, _error, commands: say(
+        "There is no club here yet. A moderator opens one with {command}.", command=commands["manage setup"]
+    ),
+    errors.WhichClub: _which,
+    errors.UnknownClub: lambda say, _error, commands: say(
+        "No club of this server has that name. {command} lists them.", command=commands["club list"]
+    ),
+    errors.UnknownPack: lambda say, _error, _commands: say(
+        "That book is not on my shelf. Choose one of those offered while you type."
+    ),
+    errors.PackUnavailable: lambda say, _error, _commands: say(
+        "This club’s book is not on my shelf at the moment. Your bookmark is safe; please tell whoever looks after me."
+    ),
+    errors.ChannelTaken: lambda say, error, _commands: say(
+        "{name} meets in that channel already. Choose another channel.", name=f"**{plain(error.name)}**"
+    ),
+    errors.ClubsFull: lambda say, error, _commands: say.plural(
+        "This server has {n} club, and that is the most it may have.",
+        "This server has {n} clubs, and that is the most it may have.",
+        error.most,
+    ),
+    errors.BadName: lambda say, error, _commands: say(
+        "A club’s name needs between 1 and {most} characters.", most=error.most
+    ),
+    errors.BadPages: lambda say, error, _commands: say(
+        "Please give the number of pages in digits, between {fewest} and {most}.",
+        fewest=error.fewest,
+        most=error.most,
+    ),
+    errors.CannotPost: lambda say, _error, _commands: say(
+        "I may not write in that channel. Please allow me “View Channel” and “Send Messages” there, then try again."
+    ),
+    errors.NotAllowed: lambda say, _error, _commands: say("Only moderators of this server can do that."),
+    errors.ServersOnly: lambda say, _error, _commands: say("This works in a server where a club reads."),
+    errors.Gone: lambda say, _error, _commands: say("That button leads nowhere any more. Please use a command."),
+}

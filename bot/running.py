@@ -1,0 +1,51 @@
+"""Running the bot on Discord until somebody asks it to stop."""
+
+import asyncio
+import contextlib
+import signal
+
+import aiohttp
+import discord
+
+from bot.bootstrap import samovar
+from bot.library.shelf import NothingToRead
+from bot.settings import Settings
+from bot.storage.database import DatabaseTrouble
+
+STOPPING = (signal.SIGINT, signal.SIGTERM)
+
+
+class CannotRun(Exception):
+    """The bot could not start; the message says what to do."""
+
+
+def run(settings: Settings) -> None:
+    """Connect to Discord and serve until SIGINT or SIGTERM. Raises CannotRun."""
+    try:
+        asyncio.run(_serve(settings))
+    except (NothingToRead, DatabaseTrouble) as trouble:
+        raise CannotRun(str(trouble)) from trouble
+    except discord.LoginFailure as error:
+        raise CannotRun(
+            "Discord does not accept the token; copy it again from the Bot page of your application."
+        ) from error
+    except discord.PrivilegedIntentsRequired as error:
+        raise CannotRun("Discord refuses the bot's intents; look at the Bot page of your application.") from error
+    except (aiohttp.ClientError, OSError, discord.HTTPException, discord.GatewayNotFound) as error:
+        raise CannotRun(
+            f"Discord cannot be reached ({type(error).__name__}); check this machine's network and try again."
+        ) from error
+
+
+async def _serve(settings: Settings) -> None:
+    loop = asyncio.get_running_loop()
+    async with samovar(settings) as bot:
+        serving = asyncio.ensure_future(bot.start(settings.token))
+        for one in STOPPING:
+            loop.add_signal_handler(one, serving.cancel)
+        try:
+            with contextlib.suppress(asyncio.CancelledError):
+                await serving
+        finally:
+            for one in STOPPING:
+                loop.remove_signal_handler(one)

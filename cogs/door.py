@@ -1,0 +1,75 @@
+"""What all command groups share: who asks, how they are answered, and which presses a group answers."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from discord import InteractionType, app_commands
+from discord.ext import commands
+from discord.ui import LayoutView
+
+from bot.client import Interaction, Pressed, Samovar
+from bot.presentation.card import clip
+from bot.presentation.ids import CustomId
+from bot.presentation.say import Say, say_in
+from bot.services.places import Here
+
+MOST_CHOICES = 25
+
+P = TypeVar("P", bound=Pressed)
+
+
+def press(custom_id: CustomId) -> Callable[[P], P]:
+    """Mark a method of a Door as the answer to buttons or forms of one kind of id."""
+
+    def mark(method: P) -> P:
+        method.__press__ = custom_id  # type: ignore[attr-defined]
+        return method
+
+    return mark
+
+
+class Door(commands.Cog):
+    """A group of commands and the presses that belong to it."""
+
+    def __init__(self, bot: Samovar) -> None:
+        self.bot = bot
+        self.services = bot.services
+        self.mentions = bot.mentions
+
+    async def cog_load(self) -> None:
+        """Register the presses."""
+        for name in dir(type(self)):
+            kind = getattr(getattr(type(self), name), "__press__", None)
+            if kind is not None:
+                self.bot.on_press(kind, getattr(self, name))
+
+    async def enter(self, interaction: Interaction) -> tuple[Here, Say]:
+        """Return the asker in their server, and the voice to answer them with."""
+        here = await self.bot.here(interaction)
+        return here, say_in(here.language)
+
+
+async def answer(interaction: Interaction, view: LayoutView) -> None:
+    """Answer privately; a press on a private card changes that card."""
+    message = interaction.message
+    if interaction.type is not InteractionType.application_command and message and message.flags.ephemeral:
+        await interaction.response.edit_message(view=view)
+    else:
+        await interaction.response.send_message(view=view, ephemeral=True)
+
+
+def choice(name: str, value: str) -> app_commands.Choice[str]:
+    """Make one line of an autocomplete, within Discord's 100 characters."""
+    return app_commands.Choice(name=clip(name, 100), value=value)
+
+
+async def club_choices(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+    """Offer the server's clubs for the `club` option."""
+    here = await interaction.client.here(interaction)
+    found = interaction.client.services.clubs.offer(here, typed)
+    return [choice(club.name, str(club.id)) for club in found[:MOST_CHOICES]]
+
+
+def named_club(interaction: Interaction) -> str | None:
+    """Return the `club` option as filled in so far, while another option is being typed."""
+    return getattr(interaction.namespace, "club", None)

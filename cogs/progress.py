@@ -1,0 +1,104 @@
+"""`/progress`: the reader's bookmark."""
+
+from discord import app_commands
+from discord.ext import commands
+
+from bot.client import Interaction, Samovar
+from bot.presentation import commands as text
+from bot.presentation import ids
+from bot.presentation import progress as cards
+from cogs.door import MOST_CHOICES, Door, answer, choice, club_choices, named_club, press
+
+
+class Progress(Door, commands.GroupCog, name=text.PROGRESS, description=text.PROGRESS_ABOUT):
+    """Set, show and undo a bookmark; see who is where."""
+
+    @app_commands.command(name=text.PROGRESS_SET, description=text.PROGRESS_SET_ABOUT)
+    @app_commands.rename(where=text.PROGRESS_SET_WHERE, club=text.CLUB_OPTION)
+    @app_commands.describe(where=text.PROGRESS_SET_WHERE_ABOUT, club=text.CLUB_OPTION_ABOUT)
+    @app_commands.autocomplete(club=club_choices)
+    async def set(
+        self, interaction: Interaction, where: app_commands.Range[str, 1, 100], club: str | None = None
+    ) -> None:
+        """Set the bookmark to what was typed."""
+        here, say = await self.enter(interaction)
+        await answer(interaction, cards.bookmark(say, await self.services.progress.set(here, where, club)))
+
+    @set.autocomplete("where")
+    async def places(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        """Offer the chapters around the bookmark, or what the typed words may mean."""
+        here, say = await self.enter(interaction)
+        outline, found = await self.services.progress.offer(here, typed, named_club(interaction))
+        return [
+            choice(cards.choice(say, outline, at), outline.written(at) if at else "start")
+            for at in found[:MOST_CHOICES]
+        ]
+
+    @app_commands.command(name=text.PROGRESS_SHOW, description=text.PROGRESS_SHOW_ABOUT)
+    @app_commands.rename(club=text.CLUB_OPTION)
+    @app_commands.describe(club=text.CLUB_OPTION_ABOUT)
+    @app_commands.autocomplete(club=club_choices)
+    async def show(self, interaction: Interaction, club: str | None = None) -> None:
+        """Show the bookmark."""
+        here, say = await self.enter(interaction)
+        await answer(interaction, cards.bookmark(say, await self.services.progress.show(here, club)))
+
+    @app_commands.command(name=text.PROGRESS_UNDO, description=text.PROGRESS_UNDO_ABOUT)
+    @app_commands.rename(club=text.CLUB_OPTION)
+    @app_commands.describe(club=text.CLUB_OPTION_ABOUT)
+    @app_commands.autocomplete(club=club_choices)
+    async def undo(self, interaction: Interaction, club: str | None = None) -> None:
+        """Take the last change back."""
+        here, say = await self.enter(interaction)
+        await answer(interaction, cards.bookmark(say, await self.services.progress.undo(here, club)))
+
+    @app_commands.command(name=text.PROGRESS_CLUB, description=text.PROGRESS_CLUB_ABOUT)
+    @app_commands.rename(club=text.CLUB_OPTION)
+    @app_commands.describe(club=text.CLUB_OPTION_ABOUT)
+    @app_commands.autocomplete(club=club_choices)
+    async def club(self, interaction: Interaction, club: str | None = None) -> None:
+        """Show who is where."""
+        here, say = await self.enter(interaction)
+        await answer(interaction, cards.who_is_where(say, await self.services.progress.club(here, club)))
+
+    @press(ids.BACK)
+    async def still_reading(self, interaction: Interaction, club: int, at: int) -> None:
+        """*Still reading it*: one back."""
+        here, say = await self.enter(interaction)
+        await answer(interaction, cards.bookmark(say, await self.services.progress.step(here, club, at, -1)))
+
+    @press(ids.NEXT)
+    async def next_finished(self, interaction: Interaction, club: int, at: int) -> None:
+        """*Next finished*: one on."""
+        here, say = await self.enter(interaction)
+        await answer(interaction, cards.bookmark(say, await self.services.progress.step(here, club, at, 1)))
+
+    @press(ids.UNDO)
+    async def take_back(self, interaction: Interaction, club: int, mark: int) -> None:
+        """*Undo* on a card."""
+        here, say = await self.enter(interaction)
+        await answer(interaction, cards.bookmark(say, await self.services.progress.undo_mark(here, club, mark)))
+
+    @press(ids.GO)
+    async def go(self, interaction: Interaction, club: int, before: int, after: int) -> None:
+        """*Yes, open …* and *I meant …*."""
+        here, say = await self.enter(interaction)
+        await answer(interaction, cards.bookmark(say, await self.services.progress.go(here, club, before, after)))
+
+    @press(ids.PLACE)
+    async def leave_it(self, interaction: Interaction, club: int) -> None:
+        """*No, leave my bookmark*."""
+        here, say = await self.enter(interaction)
+        await answer(interaction, cards.bookmark(say, await self.services.progress.place(here, club)))
+
+    @press(ids.WHO)
+    async def turn(self, interaction: Interaction, club: int, page: int) -> None:
+        """Turn a page of who is where."""
+        here, say = await self.enter(interaction)
+        found = await self.services.progress.club_by_id(here, club)
+        await answer(interaction, cards.who_is_where(say, found, page))
+
+
+async def setup(bot: Samovar) -> None:
+    """Let the bot load this door by name."""
+    await bot.add_cog(Progress(bot))

@@ -19,9 +19,14 @@ from bot.settings import Settings
 from bot.storage.database import check_sqlite, open_database
 
 
+def _utc_now() -> datetime:
+    """Return the time, looked up at each call, so that a simulated Discord can move it."""
+    return discord.utils.utcnow()
+
+
 @asynccontextmanager
 async def samovar(
-    settings: Settings, *, now: Callable[[], datetime] = discord.utils.utcnow, shard_count: int | None = None
+    settings: Settings, *, now: Callable[[], datetime] = _utc_now, shard_count: int | None = None
 ) -> AsyncIterator[Samovar]:
     """Open the shelf and the database and yield the bot, not connected yet; put everything away at the end.
 

@@ -19,7 +19,7 @@ class SimcordChanged(Exception):
 
 def check() -> None:
     """Raise SimcordChanged unless everything touched here is as it was when this was written."""
-    settling = inspect.signature(Env._settle_internal).parameters  # noqa: SLF001 - what this file is for
+    settling = inspect.signature(Env._settle_internal).parameters
     payload = inspect.signature(interactions.base_payload).parameters
     if simcord.__version__ != KNOWN or "idle" not in settling or "user_id" not in payload:
         raise SimcordChanged(f"simcord is {simcord.__version__}; look at this file again, it was written for {KNOWN}")
@@ -45,13 +45,13 @@ def speaking(locales: Mapping[int, str]) -> Iterator[None]:
 @contextmanager
 def settling_quickly(idle: float = 0.002) -> Iterator[None]:
     """Let simcord look every two milliseconds, not fifty, whether the bot has come to rest."""
-    original: Callable[..., Any] = Env._settle_internal  # noqa: SLF001 - what this file is for
+    original: Callable[..., Any] = Env._settle_internal
 
     async def quickly(self: Env, **kwargs: Any) -> Any:
         return await original(self, **{"idle": idle, **kwargs})
 
-    Env._settle_internal = quickly  # type: ignore[assignment, method-assign]  # noqa: SLF001
+    Env._settle_internal = quickly  # type: ignore[method-assign]
     try:
         yield
     finally:
-        Env._settle_internal = original  # type: ignore[method-assign]  # noqa: SLF001
+        Env._settle_internal = original  # type: ignore[method-assign]

@@ -71,7 +71,8 @@ def info(say: Say, found: ClubCard, commands: Mentions) -> LayoutView:
 def _book(say: Say, found: ClubCard) -> str:
     title, author = say.told(found.title), say.told(found.author)
     length = count(say, found.outline, found.outline.last)
-    return f"{bold(title)} · {author}, {found.year}\n{length}"
+    by = f"{author}, {found.year} · {length}"
+    return by if found.club.name == title else f"{bold(title)} · {by}"
 
 
 def joined(say: Say, found: ClubCard, *, new: bool, commands: Mentions) -> LayoutView:

@@ -62,13 +62,13 @@ def update() -> None:
         catalog.update(code, no_fuzzy_matching=True)
         catalog.obsolete.clear()
         for message in catalog:
-            message.locations = [(file, None) for file in dict.fromkeys(file for file, _ in message.locations)]
+            message.locations = [(file, 0) for file in dict.fromkeys(file for file, _ in message.locations)]
             if language == "en" and message.id:
                 message.string = message.id
         path = LOCALE / language / "LC_MESSAGES" / "samovar.po"
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("wb") as file:
-            write_po(file, catalog, width=110, omit_header=False, ignore_obsolete=True)
+            write_po(file, catalog, width=110, ignore_obsolete=True, include_lineno=False)
         missing = sum(not complete(message) for message in catalog if message.id)
         print(f"{language}: {len(catalog)} messages, {missing} to write")
 

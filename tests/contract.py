@@ -1,0 +1,116 @@
+"""Holds what the bot sends against Discord's own description of its API, and against the written limits."""
+
+import gzip
+import json
+import os
+import re
+from collections import Counter
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jsonschema import Draft202012Validator
+from referencing import Registry, Resource
+from referencing.jsonschema import DRAFT202012
+
+DISCORD = "urn:discord"
+MOST_COMPONENTS = 40
+LONGEST_CARD = 4_000
+LONGEST_ID = 100
+
+held: Counter[str] = Counter()
+"""How many requests were held against the description, by method and path."""
+
+
+def reference() -> Path | None:
+    """Return the folder of reference texts that SAMOVAR_REFERENCE names, if it does."""
+    folder = os.environ.get("SAMOVAR_REFERENCE")
+    return Path(folder) if folder else None
+
+
+@cache
+def _description() -> dict[str, Any] | None:
+    folder = reference()
+    if folder is None:
+        return None
+    with gzip.open(folder / "discord-openapi.json.gz") as file:
+        found: dict[str, Any] = json.load(file)
+    return found
+
+
+@cache
+def _registry() -> Registry[Any]:
+    return Registry().with_resource(DISCORD, Resource.from_contents(_description(), DRAFT202012))
+
+
+@cache
+def _paths() -> list[tuple[re.Pattern[str], str]]:
+    description = _description()
+    assert description is not None
+    # Fixed words win over parameters, as on a server.
+    ordered = sorted(description["paths"], key=lambda path: path.count("{"))
+    return [(re.compile(re.sub(r"\{[^}]+\}", "[^/]+", path) + "$"), path) for path in ordered]
+
+
+@cache
+def _validator(method: str, template: str) -> Draft202012Validator | None:
+    description = _description()
+    assert description is not None
+    operation = description["paths"][template].get(method.lower())
+    assert operation is not None, f"Discord has no {method} {template}"
+    if "application/json" not in operation.get("requestBody", {}).get("content", {}):
+        return None
+    pointer = "/".join(
+        part.replace("~", "~0").replace("/", "~1")
+        for part in ("paths", template, method.lower(), "requestBody", "content", "application/json", "schema")
+    )
+    return Draft202012Validator({"$ref": f"{DISCORD}#/{pointer}"}, registry=_registry())
+
+
+_known_good: set[str] = set()
+
+
+def hold(method: str, path: str, body: Any) -> None:
+    """Assert that Discord would take a request: its path exists, its body fits, its cards keep the limits."""
+    keep_limits(body)
+    if _description() is None:
+        return
+    template = next((template for pattern, template in _paths() if pattern.match(path)), None)
+    assert template is not None, f"Discord's description has no {path}"
+    held[f"{method} {template}"] += 1
+    validator = _validator(method, template)
+    shape = f"{method} {template} {json.dumps(body, sort_keys=True)}"
+    if validator is None or body is None or shape in _known_good:
+        return
+    faults = sorted(validator.iter_errors(body), key=lambda fault: len(list(fault.path)))
+    assert not faults, f"{method} {path}: {faults[0].message[:500]}"
+    _known_good.add(shape)
+
+
+def keep_limits(body: Any) -> None:
+    """Assert Discord's written limits: 40 components and 4,000 characters a card, 100 a custom id, 25 choices."""
+    data = body.get("data", body) if isinstance(body, dict) else {}
+    if not isinstance(data, dict):
+        return
+    assert len(data.get("choices") or []) <= 25
+    for choice in data.get("choices") or []:
+        assert 1 <= len(choice["name"]) <= 100
+        assert len(str(choice["value"])) <= 100
+    found = list(_walk(data.get("components") or []))
+    assert len(found) <= MOST_COMPONENTS
+    assert sum(len(one.get("content") or "") for one in found) <= LONGEST_CARD
+    ids = [one["custom_id"] for one in found if "custom_id" in one]
+    assert len(set(ids)) == len(ids), f"a custom id stands twice: {ids}"
+    assert all(1 <= len(one) <= LONGEST_ID for one in ids)
+    assert all(len(one.get("label") or "") <= 80 for one in found if one.get("type") == 2)
+    if data.get("flags", 0) & (1 << 15):
+        assert not data.get("content")
+        assert not data.get("embeds")
+
+
+def _walk(components: list[dict[str, Any]]) -> Any:
+    for component in components:
+        yield component
+        yield from _walk(component.get("components") or [])
+        if isinstance(component.get("component"), dict):
+            yield from _walk([component["component"]])

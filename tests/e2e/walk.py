@@ -1,0 +1,169 @@
+"""Tries everything a person can: every registered command, option, autocomplete, button and form.
+
+It finds the commands by asking the simulated Discord what is registered, so one added tomorrow is walked too.
+"""
+
+import itertools
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from simcord.actors import MemberActor
+from simcord.builders import ChannelHandle
+from simcord.interactions import command_leaves
+from simcord.results import InteractionResult, ResponseMessage
+
+from bot.domain.club import Club
+from tests.e2e.world import World, buttons
+from tests.marked import LAST, addresses
+
+STRING, CHANNEL = 3, 7
+PROBES = ("", "1", "2", "3", "mk", "full", "who", "part", "45%", "done")
+WORDS = ("1.1", "2.3", addresses()[-1], "3", "part 2", "99%", "p. 5", "start", "done", "mk7z", "nonsense")
+DEPTH = 2
+FORM = "a form that comes back"
+
+Act = Callable[[], Awaitable[Any]]
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing tried: what, how far its person had read before and after, and all that went out meanwhile."""
+
+    what: str
+    before: int
+    after: int
+    private: tuple[str, ...]
+    public: tuple[str, ...]
+
+    @property
+    def horizon(self) -> int:
+        """The furthest that the person may have been shown."""
+        return max(self.before, self.after)
+
+
+class Walk:
+    """A walk of one person through everything, beginning each step at the same bookmark."""
+
+    def __init__(self, town: World, club: Club, person: MemberActor, at: int | None) -> None:
+        self.town = town
+        self.club = club
+        self.person = person
+        self.start = at
+        self.commands: set[str] = set()
+        self._pressed: set[tuple[str | int, ...]] = set()
+
+    async def steps(self) -> AsyncIterator[Step]:
+        """Try everything."""
+        backend = self.town.env.backend
+        channel = self.town.channel
+        for command in backend.visible_commands(user_id=self.person.id, channel_id=channel.id):
+            for path, leaf in command_leaves(command):
+                name = " ".join(path)
+                self.commands.add(name)
+                async for step in self._command(channel, name, leaf.get("options") or []):
+                    yield step
+        for message in channel.history():
+            for label, custom_id in buttons(message):
+                act = partial(self.person.click, message, custom_id=custom_id)
+                async for step in self._try(f"press {label!r} in the channel", act):
+                    yield step
+
+    async def _command(self, channel: ChannelHandle, name: str, options: list[dict[str, Any]]) -> AsyncIterator[Step]:
+        for option in options:
+            if option.get("autocomplete"):
+                for probe in PROBES:
+                    act = partial(self.person.autocomplete, channel, name, option["name"], probe)
+                    step, _ = await self._step(f"type {probe!r} into /{name} {option['name']}", act, ())
+                    yield step
+        for filled in _fillings(options, self.town):
+            async for step in self._try(f"/{name} {filled}", partial(self.person.slash, channel, name, **filled)):
+                yield step
+
+    async def _try(self, what: str, act: Act, path: tuple[int, ...] = ()) -> AsyncIterator[Step]:
+        """Do something, then everything that its answer offers, each reached anew from the start."""
+        step, result = await self._step(what, act, path)
+        yield step
+        if not isinstance(result, InteractionResult) or len(path) == DEPTH:
+            return
+        offered = [FORM] if result.modal else [label for label, _ in _offered(result)]
+        for index, label in enumerate(offered):
+            kind = (what.split(" {", maxsplit=1)[0], *path, label)
+            if kind not in self._pressed:
+                self._pressed.add(kind)
+                async for further in self._try(what, act, (*path, index)):
+                    yield further
+
+    async def _step(self, what: str, act: Act, path: tuple[int, ...]) -> tuple[Step, Any]:
+        """Put the bookmark back, walk the path of buttons, and watch what its last step sends."""
+        await self.town.put(self.person, self.club, self.start)
+        label = ""
+        for index in (None, *path):
+            before = await self.town.at(self.person, self.club)
+            sent = len(self.town.env.http_requests)
+            if index is None:
+                result = await act()
+            elif result.modal:
+                label = FORM
+                fields = [row["component"]["custom_id"] for row in result.modal["components"]]
+                result = await self.person.submit_modal(result, dict.fromkeys(fields, "500"))
+            else:
+                label, custom_id = _offered(result)[index]
+                result = await self.person.click(_message(result), custom_id=custom_id)
+        where = f"{what} then {label!r}" if path else what
+        requests = self.town.env.http_requests[sent:]
+        answers = [request.path for request in requests if request.path.endswith("/callback")]
+        assert len(answers) == 1, f"{where} was answered {len(answers)} times"
+        assert requests[0].path.endswith("/callback"), f"{where} did something else before it answered"
+        private, public = (
+            tuple(json.dumps(r.json, ensure_ascii=False) for r in requests if _is_public(r.path) is wanted)
+            for wanted in (False, True)
+        )
+        after = await self.town.at(self.person, self.club)
+        return Step(where, before or 0, after or 0, private, public), result
+
+
+def _message(result: InteractionResult) -> ResponseMessage | None:
+    return result.followups[0] if result.deferred and result.followups else result.response
+
+
+def _offered(result: InteractionResult) -> list[tuple[str, str]]:
+    message = _message(result)
+    return buttons(message) if message else []
+
+
+def _is_public(path: str) -> bool:
+    return path.startswith("/channels/")
+
+
+def _fillings(options: list[dict[str, Any]], town: World) -> list[dict[str, Any]]:
+    """Return the ways to fill in a command: each option with each of its values, and left out where it may be."""
+    values = [_values(option, town) for option in options]
+    together: list[dict[str, Any]] = []
+    for chosen in itertools.zip_longest(*values, fillvalue=None):
+        filled = {
+            option["name"]: value if value is not None else _values(option, town)[0]
+            for option, value in zip(options, chosen, strict=True)
+            if value is not None or option.get("required")
+        }
+        together.append(filled)
+    needed = {option["name"]: _values(option, town)[0] for option in options if option.get("required")}
+    return [needed, *(one for one in together if one != needed)]
+
+
+def _values(option: dict[str, Any], town: World) -> list[Any]:
+    if choices := option.get("choices"):
+        return [choice["value"] for choice in choices]
+    if option["type"] == CHANNEL:
+        return [town.channel]
+    assert option["type"] == STRING, f"the walk cannot fill in an option of type {option['type']}; teach it"
+    if option["name"] == "club":
+        return ["1", "marked", "nowhere"]
+    return ["marked", *WORDS] if option["name"] == "book" else list(WORDS)
+
+
+def everywhere() -> tuple[int, ...]:
+    """Return the bookmarks that a walk begins at: none, first, middle, last but one, last."""
+    return (0, 1, LAST // 2, LAST - 1, LAST)

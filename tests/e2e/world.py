@@ -1,0 +1,174 @@
+"""A server with a club in simulated Discord: the real bot, real SQLite, real packs."""
+
+import json
+import shutil
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import discord
+from simcord.actors import MemberActor
+from simcord.builders import ChannelHandle, GuildHandle
+from simcord.env import Env
+from simcord.results import InteractionResult, ResponseMessage
+
+from bot.bootstrap import samovar
+from bot.client import Samovar
+from bot.domain.club import Asker, Club
+from bot.services.places import Here
+from bot.settings import Settings
+from bot.simulated import speaking
+
+INFO = 20
+
+
+class World:
+    """One simulated Discord with a server of our own; `locales` says who speaks what."""
+
+    def __init__(
+        self, env: Env, settings: Settings, bots: AsyncExitStack, bot: Samovar, locales: dict[int, str]
+    ) -> None:
+        self.env = env
+        self.settings = settings
+        self.bot = bot
+        self._bots = bots
+        self._locales = locales
+        self.guild: GuildHandle = env.create_guild("Readers")
+        self.channel: ChannelHandle = self.guild.create_text_channel("the-club")
+        self.staff = self.guild.create_role("Staff", permissions=discord.Permissions(manage_guild=True))
+        self.mod = self.person("mod", moderator=True)
+
+    def person(
+        self, name: str, *, speaks: str = "en-US", moderator: bool = False, guild: GuildHandle | None = None
+    ) -> MemberActor:
+        """Add somebody to the server."""
+        roles = [self.staff] if moderator and guild is None else []
+        member = (guild or self.guild).add_member(self.env.create_user(name), roles=roles)
+        self._locales[member.id] = speaks
+        return member
+
+    async def open_club(self, book: str = "marked", channel: ChannelHandle | None = None, **options: Any) -> Club:
+        """Let the moderator open a club, and return it."""
+        place = channel or self.channel
+        result = await self.mod.slash(place, "manage setup", book=book, **options)
+        assert "The club is open" in said(result), said(result)
+        meets = options.get("channel", place)
+        here = await self.here(self.mod)
+        return next(club for club in here.server.clubs.values() if club.channel_id == meets.id)
+
+    async def here(self, person: MemberActor) -> Here:
+        """Return somebody in their server, as the services see them."""
+        asker = Asker(person.guild.id, person.id, (self.channel.id,), self._locales[person.id])
+        return await self.bot.services.places.here(asker)
+
+    async def put(self, person: MemberActor, club: Club, at: int | None) -> None:
+        """Put somebody's bookmark at a position, set once since they joined, or out of the club for None."""
+        here = await self.here(person)
+        places = self.bot.services.places
+        async with here.server.lock:
+            if here.reader(club):
+                await places.leave(here, club)
+            if at is not None:
+                reader = await places.join(here, club)
+                if at:
+                    await places.put(here, club, reader, at)
+
+    async def at(self, person: MemberActor, club: Club) -> int | None:
+        """Return where somebody's bookmark is, None for who has not joined."""
+        reader = (await self.here(person)).reader(club)
+        return reader.at if reader else None
+
+    async def restart(self) -> None:
+        """Restart the bot on the same database."""
+        bot = await self._bots.enter_async_context(samovar(self.settings, shard_count=1))
+        await self.env.restart_bot(bot)
+        self.env.bot = self.bot = bot
+
+
+@asynccontextmanager
+async def world(folder: Path, content: Path, empty_database: Path) -> AsyncIterator[World]:
+    """Open a world over a folder of packs; its database is a copy of a freshly migrated one."""
+    database = folder / "samovar.db"
+    shutil.copy(empty_database, database)
+    settings = Settings("", str(database), content, INFO)
+    locales: dict[int, str] = {}
+    async with AsyncExitStack() as bots:
+        bot = await bots.enter_async_context(samovar(settings, shard_count=1))
+        with speaking(locales):
+            env = Env(bot, check_errors=False, settle_timeout=60)
+            await env.start()
+            try:
+                yield World(env, settings, bots, bot, locales)
+            finally:
+                await env.shutdown()
+
+
+def shown(result: InteractionResult) -> ResponseMessage:
+    """Return the message that answers an interaction: a deferred answer is completed by a follow-up."""
+    if result.deferred and result.followups:
+        return result.followups[0]
+    assert result.response is not None
+    return result.response
+
+
+def said(result: InteractionResult | ResponseMessage) -> str:
+    """Return every text and label of an answer, line by line."""
+    message = shown(result) if isinstance(result, InteractionResult) else result
+    return "\n".join(_texts(message.components))
+
+
+def _texts(components: list[dict[str, Any]]) -> Iterator[str]:
+    for component in components:
+        yield from (str(component[key]) for key in ("content", "label") if component.get(key))
+        yield from _texts(component.get("components", []))
+
+
+def buttons(message: ResponseMessage | discord.Message) -> list[tuple[str, str]]:
+    """Return the buttons of a message: label and custom id."""
+    return list(_buttons([c if isinstance(c, dict) else dict(c.to_dict()) for c in message.components]))
+
+
+def _buttons(components: list[dict[str, Any]]) -> Iterator[tuple[str, str]]:
+    for component in components:
+        if component.get("type") == discord.ComponentType.button.value:
+            yield component["label"], component["custom_id"]
+        yield from _buttons(component.get("components", []))
+
+
+def outgoing(env: Env, since: int = 0) -> str:
+    """Return all that the bot has sent since a request number, as one text."""
+    return "\n".join(
+        f"{request.method} {request.path} {json.dumps(request.json, ensure_ascii=False)}"
+        for request in env.http_requests[since:]
+    )
+
+
+async def forge(world: World, person: MemberActor, custom_id: str, **data: Any) -> Mapping[str, Any]:
+    """Press a button that no card has; return the body of the bot's one answer."""
+    from simcord import interactions
+    from simcord.enums import InteractionType
+
+    kind = InteractionType.MODAL_SUBMIT if "components" in data else InteractionType.MESSAGE_COMPONENT
+    before = len(world.env.http_requests)
+    record, payload = interactions.base_payload(
+        world.env.backend,
+        type=kind,
+        channel_id=world.channel.id,
+        guild_id=person.guild.id,
+        user_id=person.id,
+        data={"custom_id": custom_id, "component_type": 2, **data},
+    )
+    del record
+    world.env.backend.emit("INTERACTION_CREATE", payload)
+    await world.env.settle()
+    answers = [request for request in world.env.http_requests[before:] if request.path.endswith("/callback")]
+    assert len(answers) == 1, outgoing(world.env, before)
+    body: Mapping[str, Any] = answers[0].json
+    return body
+
+
+def changed(club: Club, **values: Any) -> Club:
+    """Return a club with other values."""
+    return replace(club, **values)

@@ -22,6 +22,9 @@ log = logging.getLogger(__name__)
 
 COGS = ("cogs.club", "cogs.help", "cogs.manage", "cogs.me", "cogs.progress", "cogs.summary")
 
+# The bot never speaks aloud; without this discord.py warns at every start that it cannot.
+discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
+
 Interaction = discord.Interaction["Samovar"]
 Pressed = Callable[..., Awaitable[None]]
 

@@ -49,5 +49,6 @@ def read_settings(environment: Mapping[str, str] | None = None, env_file: Path =
 def set_up_logging(level: int) -> None:
     """Log to stderr. Libraries stay at INFO or above: below it discord.py writes out what members say."""
     logging.basicConfig(level=max(level, logging.INFO), format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    logging.getLogger("alembic").setLevel(logging.WARNING)
     for ours in ("bot", "cogs"):
         logging.getLogger(ours).setLevel(level)

@@ -5,6 +5,7 @@ import json
 import os
 import re
 from collections import Counter
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -40,7 +41,9 @@ def _description() -> dict[str, Any] | None:
 
 @cache
 def _registry() -> Registry[Any]:
-    return Registry().with_resource(DISCORD, Resource.from_contents(_description(), DRAFT202012))
+    whole: Resource[Any] = Resource.from_contents(_description(), DRAFT202012)
+    empty: Registry[Any] = Registry()
+    return empty.with_resource(DISCORD, whole)
 
 
 @cache
@@ -70,7 +73,7 @@ def _validator(method: str, template: str) -> Draft202012Validator | None:
 _known_good: set[str] = set()
 
 
-def hold(method: str, path: str, body: Any) -> None:
+def hold(method: str, path: str, body: object) -> None:
     """Assert that Discord would take a request: its path exists, its body fits, its cards keep the limits."""
     keep_limits(body)
     if _description() is None:
@@ -87,7 +90,7 @@ def hold(method: str, path: str, body: Any) -> None:
     _known_good.add(shape)
 
 
-def keep_limits(body: Any) -> None:
+def keep_limits(body: object) -> None:
     """Assert Discord's written limits: 40 components and 4,000 characters a card, 100 a custom id, 25 choices."""
     data = body.get("data", body) if isinstance(body, dict) else {}
     if not isinstance(data, dict):
@@ -108,7 +111,7 @@ def keep_limits(body: Any) -> None:
         assert not data.get("embeds")
 
 
-def _walk(components: list[dict[str, Any]]) -> Any:
+def _walk(components: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     for component in components:
         yield component
         yield from _walk(component.get("components") or [])

@@ -1,5 +1,6 @@
 """A club, its readers, and which club somebody means."""
 
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,9 @@ from bot.domain.view import Text
 from bot.domain.where import fold
 
 LONGEST_NAME = 80
+_UNSEEN = ("Cf", "Cc", "Cs", "Co", "Cn")
+"""Unicode categories without a shape of their own: controls, direction marks, surrogates, private use."""
+
 MOST_CLUBS = 25
 """Clubs a server may run: as many as one list of choices can show."""
 
@@ -102,6 +106,12 @@ def _named(clubs: Mapping[int, Club], named: str) -> Club:
         if fold(club.name) == meant:
             return club
     raise UnknownClub
+
+
+def tidy(name: str) -> str:
+    """Return a club's name on one line, without invisible signs that would turn or hide what stands around it."""
+    visible = (sign for sign in " ".join(name.split()) if unicodedata.category(sign) not in _UNSEEN)
+    return " ".join("".join(visible).split())
 
 
 def may_open(clubs: Mapping[int, Club], name: str) -> None:

@@ -10,6 +10,9 @@ GREY = 0x80848E
 LONGEST = 4_000
 """Characters a card may hold (Discord: all texts of a Components V2 message together)."""
 
+_GAP = "\u200b"
+"""Takes no room; between the two signs that would make a mention or a link, it keeps them apart."""
+
 Row = list[Button[LayoutView]]
 
 
@@ -63,8 +66,11 @@ def clip(text: str, most: int) -> str:
 
 
 def plain(text: str) -> str:
-    """Return somebody's words so that they stay words: no markdown, no mention, no link, no heading."""
-    return discord.utils.escape_markdown(discord.utils.escape_mentions(text)).replace("://", ":\u200b//")
+    """Return somebody's words so that they stay words: no markdown, mention, link, timestamp or heading."""
+    escaped = discord.utils.escape_markdown(text, as_needed=False)
+    for mark in ("@", "<", "://"):
+        escaped = escaped.replace(mark, f"{mark[0]}{_GAP}{mark[1:]}")
+    return escaped
 
 
 def gist(names: Iterable[str], most: int) -> str:

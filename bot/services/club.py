@@ -1,6 +1,6 @@
 """Clubs: opening one, which there are, joining and leaving."""
 
-from bot.domain.club import LONGEST_NAME, Club, ClubCard, Listed, may_open
+from bot.domain.club import LONGEST_NAME, Club, ClubCard, Listed, may_open, tidy
 from bot.domain.errors import ChannelTaken, UnknownPack
 from bot.domain.where import fold
 from bot.library.shelf import Shelf, TitlePage
@@ -23,8 +23,8 @@ class Clubs:
         book = await self._shelf.book(page.slug)
         if book is None:
             raise UnknownPack
-        called = (name or book.title.get(language) or next(iter(book.title.values()))).strip()
-        called = called if name else called[:LONGEST_NAME]
+        title = book.title.get(language) or next(iter(book.title.values()))
+        called = tidy(title[:LONGEST_NAME] if name is None else name)
         async with here.server.lock:
             there = next((club for club in here.server.clubs.values() if club.channel_id == channel_id), None)
             if there is not None and (there.card is not None or there.pack != book.slug):

@@ -53,7 +53,7 @@ class Walk:
         self.person = person
         self.start = at
         self.commands: set[str] = set()
-        self._pressed: set[tuple[str | int, ...]] = set()
+        self._pressed: set[tuple[object, ...]] = set()
 
     async def steps(self) -> AsyncIterator[Step]:
         """Try everything."""
@@ -111,7 +111,9 @@ class Walk:
                 result = await self.person.submit_modal(result, dict.fromkeys(fields, "500"))
             else:
                 label, custom_id = _offered(result)[index]
-                result = await self.person.click(_message(result), custom_id=custom_id)
+                message = _message(result)
+                assert message is not None
+                result = await self.person.click(message, custom_id=custom_id)
         where = f"{what} then {label!r}" if path else what
         requests = self.town.env.http_requests[sent:]
         answers = [request.path for request in requests if request.path.endswith("/callback")]

@@ -4,13 +4,14 @@ import json
 import shutil
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import discord
+from simcord import interactions
 from simcord.actors import MemberActor
 from simcord.builders import ChannelHandle, GuildHandle
+from simcord.enums import InteractionType
 from simcord.env import Env
 from simcord.results import InteractionResult, ResponseMessage
 
@@ -145,17 +146,16 @@ def outgoing(env: Env, since: int = 0) -> str:
     )
 
 
-async def forge(world: World, person: MemberActor, custom_id: str, **data: Any) -> Mapping[str, Any]:
+async def forge(
+    world: World, person: MemberActor, custom_id: str, place: ChannelHandle | None = None, **data: Any
+) -> Mapping[str, Any]:
     """Press a button that no card has; return the body of the bot's one answer."""
-    from simcord import interactions
-    from simcord.enums import InteractionType
-
     kind = InteractionType.MODAL_SUBMIT if "components" in data else InteractionType.MESSAGE_COMPONENT
     before = len(world.env.http_requests)
     record, payload = interactions.base_payload(
         world.env.backend,
         type=kind,
-        channel_id=world.channel.id,
+        channel_id=(place or world.channel).id,
         guild_id=person.guild.id,
         user_id=person.id,
         data={"custom_id": custom_id, "component_type": 2, **data},
@@ -165,10 +165,6 @@ async def forge(world: World, person: MemberActor, custom_id: str, **data: Any) 
     await world.env.settle()
     answers = [request for request in world.env.http_requests[before:] if request.path.endswith("/callback")]
     assert len(answers) == 1, outgoing(world.env, before)
-    body: Mapping[str, Any] = answers[0].json
+    body = answers[0].json
+    assert isinstance(body, dict)
     return body
-
-
-def changed(club: Club, **values: Any) -> Club:
-    """Return a club with other values."""
-    return replace(club, **values)

@@ -20,7 +20,8 @@ from bot.services.places import Here
 
 log = logging.getLogger(__name__)
 
-COGS = ("cogs.club", "cogs.help", "cogs.manage", "cogs.me", "cogs.progress", "cogs.summary")
+COGS = ("cogs.progress", "cogs.summary", "cogs.club", "cogs.me", "cogs.manage", "cogs.help")
+"""In the order in which the help names their commands."""
 
 # The bot never speaks aloud; without this discord.py warns at every start that it cannot.
 discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False

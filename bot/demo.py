@@ -25,7 +25,7 @@ from simcord.preview import Preview
 from bot.bootstrap import samovar
 from bot.client import Samovar
 from bot.settings import Settings
-from bot.simulated import check, settling_quickly, speaking
+from bot.simulated import check, settling_quickly, speaking, taking_refusals_for_answers
 
 WORDS = "day · week · show PLACE · restart · quit"
 DAYS = {"day": 1, "week": 7}
@@ -35,7 +35,11 @@ def serve(content: Path, port: int) -> None:
     """Serve the demo until Ctrl-C, SIGTERM or `quit`. Raises NothingToRead."""
     logging.basicConfig(level=logging.ERROR)
     check()
-    with tempfile.TemporaryDirectory(prefix="samovar-demo-") as folder, settling_quickly():
+    with (
+        tempfile.TemporaryDirectory(prefix="samovar-demo-") as folder,
+        settling_quickly(),
+        taking_refusals_for_answers(),
+    ):
         settings = Settings("", str(Path(folder) / "demo.db"), content, logging.ERROR)
         asyncio.run(_serve(settings, port))
 

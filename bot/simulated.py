@@ -9,6 +9,8 @@ import simcord
 from simcord import interactions
 from simcord.env import Env
 
+from bot.domain.errors import Refusal
+
 KNOWN = "3.2.1"
 """The release whose insides are known here; it is pinned exactly."""
 
@@ -21,7 +23,9 @@ def check() -> None:
     """Raise SimcordChanged unless everything touched here is as it was when this was written."""
     settling = inspect.signature(Env._settle_internal).parameters
     payload = inspect.signature(interactions.base_payload).parameters
-    if simcord.__version__ != KNOWN or "idle" not in settling or "user_id" not in payload:
+    recording = inspect.signature(Env._record_error).parameters
+    known = "idle" in settling and "user_id" in payload and "error" in recording
+    if simcord.__version__ != KNOWN or not known:
         raise SimcordChanged(f"simcord is {simcord.__version__}; look at this file again, it was written for {KNOWN}")
 
 
@@ -40,6 +44,22 @@ def speaking(locales: Mapping[int, str]) -> Iterator[None]:
         yield
     finally:
         interactions.base_payload = original
+
+
+@contextmanager
+def taking_refusals_for_answers() -> Iterator[None]:
+    """Let simcord record only real faults: a refusal is answered by our own door and is no error of the bot's."""
+    original = Env._record_error
+
+    def faults_only(self: Env, error: BaseException) -> None:
+        if not isinstance(getattr(error, "original", error), Refusal):
+            original(self, error)
+
+    Env._record_error = faults_only  # type: ignore[method-assign]
+    try:
+        yield
+    finally:
+        Env._record_error = original  # type: ignore[method-assign]
 
 
 @contextmanager

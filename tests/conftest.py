@@ -9,7 +9,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 
-from bot.simulated import check, settling_quickly
+from bot.simulated import check, settling_quickly, taking_refusals_for_answers
 from bot.storage.database import open_database
 from tests import contract
 from tests.e2e.world import World, world
@@ -52,7 +52,7 @@ def marked(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session", autouse=True)
 def _simulator() -> Iterator[None]:
     check()
-    with settling_quickly():
+    with settling_quickly(), taking_refusals_for_answers():
         yield
 
 

@@ -43,7 +43,8 @@ def _description() -> dict[str, Any] | None:
 def _registry() -> Registry[Any]:
     whole: Resource[Any] = Resource.from_contents(_description(), DRAFT202012)
     empty: Registry[Any] = Registry()
-    return empty.with_resource(DISCORD, whole)
+    registry: Registry[Any] = empty.with_resource(DISCORD, whole)
+    return registry
 
 
 @cache

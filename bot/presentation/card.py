@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 import discord
-from discord.ui import ActionRow, Button, Container, LayoutView, TextDisplay
+from discord.ui import ActionRow, Button, Container, LayoutView, Separator, TextDisplay
 
 BRASS = 0xB5832B
 GREY = 0x80848E
@@ -23,8 +23,15 @@ def button(
     return Button(label=clip(label, 80), custom_id=custom_id, style=style)
 
 
-def card(*blocks: str | Row | None, accent: int = BRASS) -> LayoutView:
-    """Build a card from paragraphs and rows of buttons; empty blocks are left out.
+class Rule:
+    """A thin line between two parts of a card."""
+
+
+RULE = Rule()
+
+
+def card(*blocks: str | Row | Rule | None, accent: int = BRASS) -> LayoutView:
+    """Build a card from paragraphs, rows of buttons and lines; empty blocks are left out.
 
     The view is finished before it is sent: what a press does is found by its custom id, so discord.py
     must not remember the card.
@@ -37,6 +44,8 @@ def card(*blocks: str | Row | None, accent: int = BRASS) -> LayoutView:
             left -= len(text)
             if text:
                 frame.add_item(TextDisplay(text))
+        elif isinstance(block, Rule):
+            frame.add_item(Separator())
         elif block:
             frame.add_item(ActionRow(*block))
     view = LayoutView(timeout=None)

@@ -6,7 +6,7 @@ from bot.domain.outline import Outline
 from bot.domain.summary import Summary
 from bot.domain.view import Chapter, Person
 from bot.presentation import ids
-from bot.presentation.card import Row, bold, button, card, clip, gist, heading, small
+from bot.presentation.card import RULE, Row, Rule, bold, button, card, clip, gist, heading, small
 from bot.presentation.places import place as where
 from bot.presentation.places import spelled
 from bot.presentation.say import Say
@@ -22,9 +22,7 @@ def summary(say: Say, told: Summary) -> LayoutView:
         heading(f"{place} · {title}" if title else place),
         f"*{line}*" if (line := say.told(chapter.line)) else None,
         text or say("This chapter has no summary yet. Whoever keeps the book’s pages may still be writing it."),
-        _people(say("Here: {names}"), say, told.appears),
-        _people(say("Spoken of: {names}"), say, told.mentions),
-        _prompts(say, chapter),
+        *_around(say, told),
         _foreign(say, told),
         _turn(say, told),
     )
@@ -37,6 +35,16 @@ def spelled_chapter(say: Say, outline: Outline, position: int) -> str:
     else:
         words = f"{outline.written(position)} · {where(say, outline, position)}"
     return words[:1].upper() + words[1:]
+
+
+def _around(say: Say, told: Summary) -> list[str | Rule]:
+    """Who is there, who is spoken of and what to talk about, each below a line of its own."""
+    people = [
+        _people(say("Here: {names}"), say, told.appears),
+        _people(say("Spoken of: {names}"), say, told.mentions),
+    ]
+    parts = ["\n".join(line for line in people if line), _prompts(say, told.chapter)]
+    return [block for part in parts if part for block in (RULE, part)]
 
 
 def _people(frame: str, say: Say, people: tuple[Person, ...]) -> str | None:

@@ -166,8 +166,16 @@ async def test_check_says_what_is_wrong_and_how_far_books_are_written(tmp_path: 
 async def _with_a_club(folder: Path, empty_database: Path) -> None:
     shutil.copy(empty_database, folder / "samovar.db")
     async with open_database(str(folder / "samovar.db")) as database:
-        opened = {"guild_id": GUILD, "channel_id": CHANNEL, "name": "Readers", "pack": "anna-karenina"}
-        await open_club(database, **opened, language="en", by=1, now=datetime(2026, 1, 1, tzinfo=UTC))
+        await open_club(
+            database,
+            guild_id=GUILD,
+            channel_id=CHANNEL,
+            name="Readers",
+            pack="anna-karenina",
+            language="en",
+            by=1,
+            now=datetime(2026, 1, 1, tzinfo=UTC),
+        )
 
 
 async def _set_bookmark(discord: Wire, number: int, user: int) -> None:

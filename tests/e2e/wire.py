@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[2]
 BOT, GUILD, CHANNEL = 100_000_000_000_000_001, 100_000_000_000_000_002, 100_000_000_000_000_003
 USER = {"id": str(BOT), "username": "samovar", "discriminator": "0", "avatar": None, "bot": True}
 
-APPLICATION = {
+APPLICATION: dict[str, Any] = {
     "id": str(BOT),
     "name": "Samovar",
     "description": "",
@@ -55,7 +55,13 @@ class Wire:
     async def interact(self, number: int, user: int, data: dict[str, Any], kind: int = 2) -> None:
         """Send one interaction over the gateway."""
         assert self._socket is not None
-        member = {"user": {**USER, "id": str(user), "bot": False}, "roles": [], "joined_at": None, "deaf": False, "flags": 0}
+        member: dict[str, Any] = {
+            "user": {**USER, "id": str(user), "bot": False},
+            "roles": [],
+            "joined_at": None,
+            "deaf": False,
+            "flags": 0,
+        }
         payload = {
             "id": str(number),
             "application_id": str(BOT),

@@ -98,12 +98,13 @@ async def world(folder: Path, content: Path, empty_database: Path) -> AsyncItera
     async with AsyncExitStack() as bots:
         bot = await bots.enter_async_context(samovar(settings, shard_count=1))
         with speaking(locales):
-            env = Env(bot, check_errors=False, settle_timeout=60)
+            env = Env(bot, settle_timeout=60)
             await env.start()
             try:
                 yield World(env, settings, bots, bot, locales)
             finally:
                 await env.shutdown()
+            env.raise_errors()
 
 
 def shown(result: InteractionResult) -> ResponseMessage:

@@ -29,10 +29,7 @@ class Progress(Door, commands.GroupCog, name=text.PROGRESS, description=text.PRO
         """Offer the chapters around the bookmark, or what the typed words may mean."""
         here, say = await self.enter(interaction)
         outline, found = await self.services.progress.offer(here, typed, named_club(interaction))
-        return [
-            choice(cards.choice(say, outline, at), outline.written(at) if at else "start")
-            for at in found[:MOST_CHOICES]
-        ]
+        return [choice(*line) for line in cards.choices(say, outline, found[:MOST_CHOICES])]
 
     @app_commands.command(name=text.PROGRESS_SHOW, description=text.PROGRESS_SHOW_ABOUT)
     @app_commands.rename(club=text.CLUB_OPTION)

@@ -20,6 +20,8 @@ class Dated(Protocol):
         """The position that makes it known."""
 
 
+VIEWS_KEPT = 16
+
 D = TypeVar("D", bound=Dated)
 
 
@@ -65,9 +67,20 @@ class Book:
     _chapters: tuple[Chapter, ...] = field(repr=False)
     _characters: tuple[Character, ...] = field(repr=False)
     _questions: tuple[Question, ...] = field(repr=False)
+    _views: dict[int, View] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def as_read_to(self, horizon: int) -> View:
-        """Return the book for a reader or a place that has finished `horizon` chapters (0 … last)."""
+        """Return the book for a reader or a place that has finished `horizon` chapters (0 … last).
+
+        The views last asked for are kept: a club's readers stand at few places, and ask often.
+        """
+        view = self._views.pop(horizon, None) or self._cut(horizon)
+        self._views[horizon] = view
+        if len(self._views) > VIEWS_KEPT:
+            del self._views[next(iter(self._views))]
+        return view
+
+    def _cut(self, horizon: int) -> View:
         people = {}
         for character in self._characters:
             names = known(character.names, horizon)

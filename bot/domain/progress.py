@@ -11,8 +11,8 @@ from bot.domain.where import Reading
 LEAP = 10
 """Chapters that a bookmark may pass at once without a question, while a club has no plan with sections."""
 
-AROUND = 25
-"""Choices that an autocomplete may offer: Discord's limit."""
+BEHIND, AHEAD = 3, 11
+"""Chapters offered before and after the bookmark while somebody types: what fits a look, not all of Discord's 25."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +86,5 @@ def opened(move: Move, view: View) -> Opened:
 
 
 def around(outline: Outline, at: int) -> range:
-    """Return the positions worth offering to somebody at `at`: the next ones first in mind, some behind."""
-    first = max(0, min(at - 4, outline.last - AROUND + 1))
-    return range(first, min(first + AROUND, outline.last + 1))
+    """Return the positions worth offering to somebody at `at`."""
+    return range(max(0, at - BEHIND), min(at + AHEAD, outline.last) + 1)

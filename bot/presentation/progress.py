@@ -1,5 +1,7 @@
 """Cards about bookmarks."""
 
+from collections.abc import Iterable
+
 from discord import ButtonStyle
 from discord.ui import LayoutView
 
@@ -10,6 +12,9 @@ from bot.presentation import ids
 from bot.presentation.card import Row, bold, button, card, heading, plain
 from bot.presentation.places import count, place, progress, spelled
 from bot.presentation.say import Say
+
+START = "start"
+"""What a choice fills in for the position before the first chapter."""
 
 READERS_A_PAGE = 60
 """Mentions on a page of who is where: sixty stay well under a card's 4,000 characters."""
@@ -135,9 +140,13 @@ def _pages(found: WhoIsWhere) -> list[list[tuple[int, tuple[int, ...]]]]:
     return pages
 
 
-def choice(say: Say, outline: Outline, position: int) -> str:
-    """Return a line of the autocomplete for a bookmark; at most 100 characters."""
-    if position == 0:
-        return say("start · nothing read yet")
-    name = f"{outline.written(position)} · {progress(say, outline, position)}"
-    return say("{place} · the end", place=name) if position == outline.last else name
+def choices(say: Say, outline: Outline, positions: Iterable[int]) -> list[tuple[str, str]]:
+    """Return the lines of the autocomplete for a bookmark, each with what it fills in."""
+    part_of = say("{read} of {all}")
+    whole = count(say, outline, outline.last)
+    return [
+        (f"{written} · {part_of.format(read=position, all=whole)}", written)
+        if (written := outline.written(position) if position else None)
+        else (say("start · nothing read yet"), START)
+        for position in positions
+    ]

@@ -152,7 +152,8 @@ class Places:
 
     async def set_habits(self, here: Here, habits: Habits) -> None:
         """Save what the asker set for themselves in this server; call with the server's lock held."""
-        await me_rows.set_habits(self._database, here.asker.guild_id, here.user_id, habits)
+        known = here.user_id in here.server.habits
+        await me_rows.set_habits(self._database, here.asker.guild_id, here.user_id, habits, known=known)
         if habits == Habits():
             here.server.habits.pop(here.user_id, None)
         else:

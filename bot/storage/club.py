@@ -23,37 +23,32 @@ async def open_club(
 ) -> Club | None:
     """Save a new club; return None where one meets in that channel already."""
     try:
-        async with database.together() as connection:
-            row = await connection.execute(
-                insert(clubs)
-                .values(
-                    guild_id=guild_id,
-                    channel_id=channel_id,
-                    name=name,
-                    pack=pack,
-                    language=language,
-                    opened_by=by,
-                    opened_at=now,
-                )
-                .returning(clubs.c.id)
+        row = await database.single(
+            insert(clubs)
+            .values(
+                guild_id=guild_id,
+                channel_id=channel_id,
+                name=name,
+                pack=pack,
+                language=language,
+                opened_by=by,
+                opened_at=now,
             )
-            return Club(int(row.scalar_one()), guild_id, channel_id, name, pack, language)
+            .returning(clubs.c.id)
+        )
     except IntegrityError:
         return None
+    return Club(int(row.scalar_one()), guild_id, channel_id, name, pack, language)
 
 
 async def set_card(database: Database, guild_id: int, club_id: int, card: int) -> None:
     """Remember which message is a club's welcome card."""
-    async with database.together() as connection:
-        await connection.execute(
-            update(clubs).where(clubs.c.guild_id == guild_id, clubs.c.id == club_id).values(card=card)
-        )
+    await database.single(update(clubs).where(clubs.c.guild_id == guild_id, clubs.c.id == club_id).values(card=card))
 
 
 async def close_club(database: Database, guild_id: int, club_id: int) -> None:
     """Remove a club with all that belongs to it."""
-    async with database.together() as connection:
-        await connection.execute(delete(clubs).where(clubs.c.guild_id == guild_id, clubs.c.id == club_id))
+    await database.single(delete(clubs).where(clubs.c.guild_id == guild_id, clubs.c.id == club_id))
 
 
 async def join(database: Database, guild_id: int, club_id: int, user_id: int, position: int, now: datetime) -> int:

@@ -17,20 +17,19 @@ async def load(
         .where(bookmarks.c.guild_id == guild_id)
         .group_by(bookmarks.c.club_id, bookmarks.c.user_id)
     )
-    async with database.single() as connection:
-        of_clubs = await connection.execute(select(clubs).where(clubs.c.guild_id == guild_id))
-        of_readers = await connection.execute(
-            select(readers.c.club_id, readers.c.user_id, readers.c.pages, bookmarks.c.position, bookmarks.c.id)
-            .join_from(
-                readers,
-                bookmarks,
-                (bookmarks.c.club_id == readers.c.club_id)
-                & (bookmarks.c.user_id == readers.c.user_id)
-                & bookmarks.c.id.in_(latest),
-            )
-            .where(readers.c.guild_id == guild_id)
+    of_clubs = await database.single(select(clubs).where(clubs.c.guild_id == guild_id))
+    of_readers = await database.single(
+        select(readers.c.club_id, readers.c.user_id, readers.c.pages, bookmarks.c.position, bookmarks.c.id)
+        .join_from(
+            readers,
+            bookmarks,
+            (bookmarks.c.club_id == readers.c.club_id)
+            & (bookmarks.c.user_id == readers.c.user_id)
+            & bookmarks.c.id.in_(latest),
         )
-        of_habits = await connection.execute(select(habits).where(habits.c.guild_id == guild_id))
+        .where(readers.c.guild_id == guild_id)
+    )
+    of_habits = await database.single(select(habits).where(habits.c.guild_id == guild_id))
     found = {
         row.id: Club(row.id, row.guild_id, row.channel_id, row.name, row.pack, row.language, row.card)
         for row in of_clubs

@@ -52,7 +52,7 @@ class Wire:
         self.changed = asyncio.Condition()
         self._socket: web.WebSocketResponse | None = None
 
-    async def interact(self, number: int, user: int, data: dict[str, Any], kind: int = 2) -> None:
+    async def interact(self, number: int, user: int, data: dict[str, Any], kind: int = 2, **extra: Any) -> None:
         """Send one interaction over the gateway."""
         assert self._socket is not None
         member: dict[str, Any] = {
@@ -78,6 +78,7 @@ class Wire:
             "authorizing_integration_owners": {},
             "context": 0,
             "attachment_size_limit": 1,
+            **extra,
         }
         await self._socket.send_json({"op": 0, "s": number, "t": "INTERACTION_CREATE", "d": payload})
 
@@ -174,13 +175,15 @@ async def wire(*, accepts: bool = True) -> AsyncIterator[Wire]:
 
 
 @asynccontextmanager
-async def process(url: str, folder: Path, **environment: str) -> AsyncIterator[asyncio.subprocess.Process]:
+async def process(
+    url: str, folder: Path, *, launch: str = LAUNCH, **environment: str
+) -> AsyncIterator[asyncio.subprocess.Process]:
     """Start the real bot against `url` with its database in `folder`; kill it if it is still there at the end."""
     kept = {key: value for key, value in os.environ.items() if not key.startswith(("SAMOVAR_", "DISCORD_"))}
     running = await asyncio.create_subprocess_exec(
         sys.executable,
         "-c",
-        LAUNCH,
+        launch,
         url,
         cwd=folder,
         env={

@@ -53,7 +53,7 @@ def _run(_parsed: argparse.Namespace, settings: Settings) -> int:
 
 def _demo(parsed: argparse.Namespace, settings: Settings) -> int:
     try:
-        from bot.demo import serve
+        from bot.demo import PortTaken, serve
     except ModuleNotFoundError as missing:
         if missing.name != "simcord":
             raise
@@ -62,7 +62,7 @@ def _demo(parsed: argparse.Namespace, settings: Settings) -> int:
 
     try:
         serve(settings.content, parsed.port)
-    except NothingToRead as trouble:
+    except (NothingToRead, PortTaken) as trouble:
         return _trouble(str(trouble))
     return 0
 

@@ -1,6 +1,5 @@
 """The one place that joins the rooms: settings in, a bot ready to connect out."""
 
-import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
@@ -8,6 +7,7 @@ from datetime import datetime
 import discord
 
 from bot.client import Samovar
+from bot.library.readers import Here, Reader
 from bot.library.shelf import Shelf
 from bot.services import Services
 from bot.services.club import Clubs
@@ -26,16 +26,21 @@ def _utc_now() -> datetime:
 
 @asynccontextmanager
 async def samovar(
-    settings: Settings, *, now: Callable[[], datetime] = _utc_now, shard_count: int | None = None
+    settings: Settings,
+    *,
+    now: Callable[[], datetime] = _utc_now,
+    reader: Reader | None = None,
+    shard_count: int | None = None,
 ) -> AsyncIterator[Samovar]:
     """Open the shelf and the database and yield the bot, not connected yet; put everything away at the end.
+
+    `reader` reads the packs, in this process where none is given.
 
     Raises NothingToRead or DatabaseTrouble with a sentence for the host.
     """
     check_sqlite()
-    shelf = Shelf(settings.content)
-    await asyncio.to_thread(shelf.open)
-    async with open_database(settings.database) as database:
+    shelf = Shelf(settings.content, reader or Here())
+    async with _opened(shelf), open_database(settings.database) as database:
         places = Places(database, shelf, now)
         services = Services(
             places=places,
@@ -44,10 +49,14 @@ async def samovar(
             clubs=Clubs(places, shelf),
             me=Me(places),
         )
-        survey = asyncio.create_task(asyncio.to_thread(shelf.survey))
-        try:
-            async with Samovar(services, shard_count=shard_count) as bot:
-                yield bot
-        finally:
-            shelf.close()
-            await survey
+        async with Samovar(services, shard_count=shard_count) as bot:
+            yield bot
+
+
+@asynccontextmanager
+async def _opened(shelf: Shelf) -> AsyncIterator[None]:
+    try:
+        await shelf.open()
+        yield
+    finally:
+        await shelf.close()

@@ -18,6 +18,7 @@ from typing import Any
 import discord
 import simcord
 from simcord.actors import MemberActor
+from simcord.backend.errors import SetupError
 from simcord.builders import ChannelHandle, RoleHandle, UserHandle
 from simcord.env import Env
 from simcord.preview import Preview
@@ -27,12 +28,17 @@ from bot.client import Samovar
 from bot.settings import Settings
 from bot.simulated import check, settling_quickly, speaking, taking_refusals_for_answers
 
+
+class PortTaken(Exception):
+    """The page's port is in use; the message says what to do."""
+
+
 WORDS = "day · week · show PLACE · restart · quit"
 DAYS = {"day": 1, "week": 7}
 
 
 def serve(content: Path, port: int) -> None:
-    """Serve the demo until Ctrl-C, SIGTERM or `quit`. Raises NothingToRead."""
+    """Serve the demo until Ctrl-C, SIGTERM or `quit`. Raises NothingToRead or PortTaken."""
     logging.basicConfig(level=logging.ERROR)
     check()
     with (
@@ -142,7 +148,10 @@ class Page:
         await self.close()
         who = self.town.people if place.guild else [self._owner(place)]
         preview = self.env.preview(place, viewers=who, layout="channel", port=self.port)
-        self._preview = await preview.__aenter__()
+        try:
+            self._preview = await preview.__aenter__()
+        except SetupError as error:
+            raise PortTaken(f"Port {self.port} is in use; choose another with --port.") from error
         self.port = int(self._preview.url.split(":")[2].split("/")[0])
         return self._preview.url
 

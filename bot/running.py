@@ -8,6 +8,7 @@ import aiohttp
 import discord
 
 from bot.bootstrap import samovar
+from bot.library.readers import Apart
 from bot.library.shelf import NothingToRead
 from bot.settings import Settings
 from bot.storage.database import DatabaseTrouble
@@ -39,7 +40,7 @@ def run(settings: Settings) -> None:
 
 async def _serve(settings: Settings) -> None:
     loop = asyncio.get_running_loop()
-    async with samovar(settings) as bot:
+    async with samovar(settings, reader=Apart()) as bot:
         serving = asyncio.ensure_future(bot.start(settings.token))
         for one in STOPPING:
             loop.add_signal_handler(one, serving.cancel)

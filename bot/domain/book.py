@@ -4,12 +4,12 @@
 a `View`. Cogs and presentation may not even import this module, so a leak is not a missed check but an error.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Protocol, TypeVar
 
 from bot.domain.outline import Outline
-from bot.domain.view import Chapter, Person, Question, Text, View
+from bot.domain.view import Chapter, Person, Question, Text, TitlePage, View
 
 
 class Dated(Protocol):
@@ -69,6 +69,11 @@ class Book:
     _questions: tuple[Question, ...] = field(repr=False)
     _views: dict[int, View] = field(init=False, repr=False, compare=False, default_factory=dict)
 
+    @property
+    def title_page(self) -> TitlePage:
+        """What anybody may know of the book."""
+        return TitlePage(self.slug, self.title, self.author, self.languages)
+
     def as_read_to(self, horizon: int) -> View:
         """Return the book for a reader or a place that has finished `horizon` chapters (0 … last).
 
@@ -89,7 +94,17 @@ class Book:
         return View(
             outline=self.outline,
             horizon=horizon,
-            chapters=known(self._chapters, horizon),
+            chapters=tuple(_told(chapter, people, horizon) for chapter in known(self._chapters, horizon)),
             people=people,
             questions=known(self._questions, horizon),
         )
+
+
+def _told(chapter: Chapter, people: Mapping[str, Person], horizon: int) -> Chapter:
+    """Return a chapter without the people and prompts that become known only later."""
+    return replace(
+        chapter,
+        appears=tuple(one for one in chapter.appears if one in people),
+        mentions=tuple(one for one in chapter.mentions if one in people),
+        prompts=known(chapter.prompts, horizon),
+    )

@@ -101,10 +101,10 @@ def choose(clubs: Mapping[int, Club], channels: Sequence[int], joined: frozenset
 def _named(clubs: Mapping[int, Club], named: str) -> Club:
     if named.isascii() and named.isdigit() and len(named) < 19 and int(named) in clubs:
         return clubs[int(named)]
-    meant = fold(named)
-    for club in clubs.values():
-        if fold(club.name) == meant:
-            return club
+    for same in (str, fold):
+        for club in clubs.values():
+            if same(club.name) == same(named):
+                return club
     raise UnknownClub
 
 

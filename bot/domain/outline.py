@@ -7,6 +7,7 @@ part and chapter within the part. Parts only help to write addresses: the order 
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -69,7 +70,7 @@ class Outline:
         part, chapter = self.address(position)
         return f"{part}.{chapter}" if len(self.parts) > 1 else str(chapter)
 
-    def after(self, share: float) -> int:
+    def after(self, share: float | Fraction) -> int:
         """Return the position of somebody who has read that share (0 … 1) of the words, rounded down.
 
         Rounding down is the design's rule for editions: when unsure, open less.

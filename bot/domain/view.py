@@ -91,3 +91,13 @@ class View:
             summaries=sum(chapter.summary is not None for chapter in new),
             people=sum(person.since > before for person in self.people.values()),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class TitlePage:
+    """What anybody may know of a book without opening it."""
+
+    slug: str
+    title: Text
+    author: Text
+    languages: tuple[str, ...]

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
+from fractions import Fraction
 
 from bot.domain.errors import BeyondTheBook, NotUnderstood, PagesUnknown
 from bot.domain.outline import Address, Outline
@@ -25,19 +26,22 @@ _DONE = {"done", "end", "the end", "finished", "all", "everything", "the whole b
 _NUMBER = r"(?:[0-9]{1,6}|[ivxlc]{1,9})"
 _PART = r"(?:part|pt|book|volume|vol|phan|quyen|tap|p)"
 _CHAPTER = r"(?:chapters?|chap|ch|c|chuong|stave|scene|canto|hoi|canh|khuc)"
-_GAP = r"[\s.,:;/\-\u2013\u2014_]*"
+_DASH = r"\-\u2010\u2013\u2014\u2212"
+_GAP = rf"[\s.,:;/{_DASH}_]*"
+
+_END = r"(?:end of|finished|done with|(?:da )?(?:doc )?(?:het|xong)|cuoi)"
 
 _PERCENT = re.compile(r"([0-9]{1,3}(?:[.,][0-9]{1,4})?)\s*(?:%|percent|per cent|phan tram)")
 _PAGE = re.compile(r"(?:pages?|pp?|pg|trang|tr)[\s.]*([0-9]{1,6})")
 _PAIR = re.compile(
-    rf"(?:{_PART}{_GAP})?(?P<part>{_NUMBER})(?:\s*[.,:;/\-\u2013\u2014]\s*|{_GAP}\s{_GAP}|(?={_CHAPTER}))"
+    rf"(?:{_END}\s+)?(?:{_PART}{_GAP})?(?P<part>{_NUMBER})(?:\s*[.,:;/{_DASH}]\s*|{_GAP}\s{_GAP}|(?={_CHAPTER}))"
     rf"(?:{_CHAPTER}{_GAP})?(?P<chapter>{_NUMBER})"
 )
 _CHAPTER_FIRST = re.compile(
-    rf"{_CHAPTER}{_GAP}(?P<chapter>{_NUMBER})\s*(?:of|in|,|cua|trong)?\s*{_PART}{_GAP}(?P<part>{_NUMBER})"
+    rf"(?:{_END}\s+)?(?:{_CHAPTER}{_GAP})?(?P<chapter>{_NUMBER})\s*(?:of|in|,|cua|trong)?\s*{_PART}{_GAP}(?P<part>{_NUMBER})"
 )
-_WHOLE_PART = re.compile(rf"(end of|finished|done with|het|xong|cuoi)?\s*(?:{_PART})(?:\s|\.)+({_NUMBER})")
-_BARE = re.compile(rf"(?:{_CHAPTER}{_GAP})?({_NUMBER})")
+_WHOLE_PART = re.compile(rf"(?P<end>{_END})?\s*{_PART}[\s.]*(?P<part>{_NUMBER})")
+_BARE = re.compile(rf"(?:{_END}\s+)?(?:{_CHAPTER}{_GAP})?({_NUMBER})")
 
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _ROMAN_SHAPE = re.compile(r"c{0,3}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
@@ -53,7 +57,7 @@ class Reading:
 
 def fold(text: str) -> str:
     """Return `text` without case, diacritics, invisible marks and doubled spaces, so that spellings meet."""
-    flat = unicodedata.normalize("NFKD", text.casefold()).replace("đ", "d")
+    flat = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold()).replace("đ", "d")
     kept = "".join(mark for mark in flat if not unicodedata.combining(mark) and unicodedata.category(mark) != "Cf")
     return " ".join(kept.split())
 
@@ -77,13 +81,13 @@ def read_where(text: str, outline: Outline, at: int, pages: int | None) -> Readi
 
 
 def _percent(match: re.Match[str], outline: Outline, _at: int, _pages: int | None) -> Reading:
-    return Reading(outline.after(float(match[1].replace(",", ".")) / 100))
+    return Reading(outline.after(Fraction(match[1].replace(",", ".")) / 100))
 
 
 def _page(match: re.Match[str], outline: Outline, _at: int, pages: int | None) -> Reading:
     if pages is None:
         raise PagesUnknown
-    return Reading(outline.after(int(match[1]) / pages))
+    return Reading(outline.after(Fraction(int(match[1]), pages)))
 
 
 def _pair(match: re.Match[str], outline: Outline, _at: int, _pages: int | None) -> Reading:
@@ -109,10 +113,10 @@ def _bare(match: re.Match[str], outline: Outline, at: int, _pages: int | None) -
 
 def _whole_part(match: re.Match[str], outline: Outline, _at: int, _pages: int | None) -> Reading:
     """Settle "part 2": finished if one said so, else perhaps only begun."""
-    part = _number(match[2])
+    part = _number(match["part"])
     if not outline.size(part):
         raise BeyondTheBook(outline.last)
-    if match[1]:
+    if match["end"]:
         return Reading(outline.end(part))
     return _smallest([outline.end(part - 1), outline.end(part)])
 

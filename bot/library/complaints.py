@@ -1,5 +1,6 @@
 """What is wrong with a pack, said so that whoever wrote it can mend it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -19,7 +20,10 @@ class Complaint:
 class BrokenPack(Exception):
     """A pack that cannot be put on the shelf; `complaints` names every fault found, in order."""
 
-    def __init__(self, slug: str, complaints: list[Complaint]) -> None:
-        super().__init__(f"the pack {slug} has {len(complaints)} faults")
+    def __init__(self, slug: str, complaints: Iterable[Complaint]) -> None:
         self.slug = slug
         self.complaints = sorted(set(complaints))
+        super().__init__(slug, self.complaints)
+
+    def __str__(self) -> str:
+        return f"the pack {self.slug} has {len(self.complaints)} faults"

@@ -44,7 +44,7 @@ class _Reader:
         self._check_languages(sheet, sheet.data, ())
         self.outline = self._outline(sheet, shape)
         characters = self._characters()
-        self.known = {character.id for character in characters}
+        self.known = None if characters is None else {character.id for character in characters}
         chapters = self._chapters(shape)
         questions = tuple(self._questions())
         if self.complaints:
@@ -57,7 +57,7 @@ class _Reader:
             languages=self.languages,
             outline=self.outline,
             _chapters=chapters,
-            _characters=characters,
+            _characters=characters or (),
             _questions=questions,
         )
 
@@ -99,17 +99,24 @@ class _Reader:
         return outline
 
     def _since(self, sheet: Sheet, path: tuple[int | str, ...], written: str) -> int:
+        """Return the position of an address; 0, after a complaint, where the book has no such chapter."""
+        if "." not in written and len(self.outline.parts) > 1:
+            self._complain(sheet, path, f"chapter {written} of which part? write an address such as 2.11")
+            return 0
         try:
             return self.outline.position(_address(written))
         except BeyondTheBook:
             self._complain(sheet, path, f"the book has no chapter {written}; write an address that book.yaml lists")
-            return self.outline.last
+            return 0
 
-    def _characters(self) -> tuple[Character, ...]:
+    def _characters(self) -> tuple[Character, ...] | None:
+        """Return everybody, or None, after complaints, where nobody can tell who is in the file."""
         path = self.folder / "characters.yaml"
-        found = self._sheet(path, _CHARACTERS) if path.is_file() else None
-        if found is None:
+        if not path.is_file():
             return ()
+        found = self._sheet(path, _CHARACTERS)
+        if found is None:
+            return None
         sheet, entries = found
         self._check_languages(sheet, sheet.data, ())
         result: dict[str, Character] = {}
@@ -137,13 +144,15 @@ class _Reader:
             sheet, entry = found
             self._check_languages(sheet, sheet.data, ())
             at = self._since(sheet, ("chapter",), entry.chapter)
-            if at in told:
+            if at and at in told:
                 self._complain(sheet, ("chapter",), f"chapter {entry.chapter} has another file already; keep one")
             told.add(at)
             for key in ("appears", "mentions"):
                 for i, one in enumerate(getattr(entry, key)):
-                    if one not in self.known:
+                    if self.known is not None and one not in self.known:
                         self._complain(sheet, (key, i), f"nobody in characters.yaml has the id “{one}”; add them")
+            if not at:
+                continue
             chapters[at - 1] = Chapter(
                 since=at,
                 title=chapters[at - 1].title,

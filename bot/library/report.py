@@ -7,15 +7,15 @@ from bot.library.complaints import BrokenPack
 from bot.library.pack import read_pack
 from bot.library.shelf import NothingToRead, folders
 
+_PACK = ("book.yaml", "characters.yaml", "chapters")
+
 
 def check(folder: Path) -> tuple[bool, list[str]]:
     """Check a pack, or every pack in a folder; return whether all are whole, and the lines to print."""
     try:
-        packs = [folder] if (folder / "book.yaml").is_file() else folders(folder)
+        packs = [folder] if any((folder / one).exists() for one in _PACK) else folders(folder)
     except NothingToRead as trouble:
         return False, [str(trouble)]
-    if not packs:
-        return False, [f"The folder {folder} holds no pack; put at least one book there."]
     lines: list[str] = []
     whole = True
     for pack in packs:

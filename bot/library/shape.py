@@ -18,7 +18,7 @@ def _nfc(text: str) -> str:
 
 
 def _number(text: object) -> object:
-    if isinstance(text, str) and not re.fullmatch(r"[0-9]{1,7}", text):
+    if not (isinstance(text, str) and re.fullmatch(r"[0-9]{1,7}", text)):
         raise ValueError("write a whole number here, digits only")
     return text
 

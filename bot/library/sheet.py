@@ -13,6 +13,7 @@ from bot.library.complaints import Complaint
 
 LARGEST = 1_000_000
 """Bytes a file may have; the longest novel's chapter file is a few thousand."""
+MOST = 50
 DEEPEST = 20
 """Levels a file may nest; packs need five."""
 
@@ -63,8 +64,8 @@ def read_sheet(path: Path, name: str) -> Sheet | list[Complaint]:
 
 def _compose(text: str, name: str) -> Sheet | list[Complaint]:
     try:
-        if ("*" in text or "&" in text) and (line := _alias_line(text)):
-            return [Complaint(name, line, "YAML aliases (&name, *name) are not allowed; write the text out")]
+        if fault := _danger(text):
+            return [Complaint(name, *fault)]
         node = yaml.compose(text, _Compose)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -75,23 +76,26 @@ def _compose(text: str, name: str) -> Sheet | list[Complaint]:
     if node is None:
         return [Complaint(name, 0, "the file is empty; write its content or remove it")]
     complaints: list[Complaint] = []
-    data = _plain(node, name, complaints, 0)
-    return complaints or Sheet(name, data, node)
+    data = _plain(node, name, complaints)
+    return complaints[:MOST] or Sheet(name, data, node)
 
 
-def _alias_line(text: str) -> int:
+def _danger(text: str) -> tuple[int, str] | None:
+    """Find, event by event, what must not reach the composer: it recurses in C, where deep nesting ends the process."""
+    depth = 0
     for event in yaml.parse(text, _Compose):
+        line = event.start_mark.line + 1 if event.start_mark else 1
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            return event.start_mark.line + 1 if event.start_mark else 1
-    return 0
+            return line, "YAML aliases (&name, *name) are not allowed; write the text out"
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST:
+            return line, "this is nested too deeply; flatten it"
+    return None
 
 
-def _plain(node: yaml.Node, name: str, complaints: list[Complaint], depth: int) -> Plain:
-    if depth > DEEPEST:
-        complaints.append(Complaint(name, node.start_mark.line + 1, "this is nested too deeply; flatten it"))
-        return ""
+def _plain(node: yaml.Node, name: str, complaints: list[Complaint]) -> Plain:
     if isinstance(node, yaml.SequenceNode):
-        return [_plain(item, name, complaints, depth + 1) for item in node.value]
+        return [_plain(item, name, complaints) for item in node.value]
     if isinstance(node, yaml.MappingNode):
         result: dict[str, Plain] = {}
         for key, value in node.value:
@@ -102,7 +106,7 @@ def _plain(node: yaml.Node, name: str, complaints: list[Complaint], depth: int) 
                     Complaint(name, key.start_mark.line + 1, f"“{key.value}” stands here twice; keep one")
                 )
             else:
-                result[key.value] = _plain(value, name, complaints, depth + 1)
+                result[key.value] = _plain(value, name, complaints)
         return result
     return str(node.value)
 

@@ -6,16 +6,14 @@ soon as one pack is whole, looks through the others meanwhile, and keeps only th
 
 import asyncio
 import logging
-import threading
 from collections import OrderedDict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from contextlib import aclosing
 from pathlib import Path
 
 from bot.domain.book import Book
-from bot.domain.view import Text
+from bot.domain.view import TitlePage
 from bot.library.complaints import BrokenPack
-from bot.library.pack import read_pack
+from bot.library.readers import Reader
 
 log = logging.getLogger(__name__)
 
@@ -29,62 +27,59 @@ class NothingToRead(Exception):
     """There is no whole pack in the content folder; the message says what to do."""
 
 
-@dataclass(frozen=True, slots=True)
-class TitlePage:
-    """What the shelf keeps of a pack that nobody has opened yet."""
-
-    slug: str
-    title: Text
-    author: Text
-    languages: tuple[str, ...]
-
-
 def folders(content: Path) -> list[Path]:
-    """Return the folders that may be packs, in the order of their names."""
+    """Return the folders that may be packs, in the order of their names. Raises NothingToRead without any."""
     if not content.is_dir():
         raise NothingToRead(f"There is no folder {content}; set SAMOVAR_CONTENT to your folder of packs.")
-    return sorted(one for one in content.iterdir() if one.is_dir() and not one.name.startswith((".", "_")))
+    found = sorted(one for one in content.iterdir() if one.is_dir() and not one.name.startswith((".", "_")))
+    if not found:
+        raise NothingToRead(f"The folder {content} holds no pack; put at least one book there.")
+    return found
 
 
 class Shelf:
     """All packs of a content folder."""
 
-    def __init__(self, content: Path) -> None:
+    def __init__(self, content: Path, reader: Reader) -> None:
         """Look at which folders there are. Raises NothingToRead when there is none."""
         self._folders = {folder.name: folder for folder in folders(content)}
-        if not self._folders:
-            raise NothingToRead(f"The folder {content} holds no pack; put at least one book there.")
-        self._unseen = iter(list(self._folders))
+        self._reader = reader
         self._pages: dict[str, TitlePage] = {}
         self._books: OrderedDict[str, Book] = OrderedDict()
         self._reading: dict[str, asyncio.Lock] = {}
-        self._closing = threading.Event()
+        self._opened = asyncio.Event()
+        self._survey: asyncio.Task[None] | None = None
 
-    def open(self) -> None:
-        """Check packs until one is whole. Raises NothingToRead when none is."""
-        if not any(self._survey()):
+    async def open(self) -> None:
+        """Begin to check the packs, and return when one is whole. Raises NothingToRead when none is."""
+        self._survey = asyncio.create_task(self._look_through())
+        await self._opened.wait()
+        if not self._pages:
+            await self._survey
             raise NothingToRead("Not one pack is whole; `python -m bot check` lists what to mend.")
 
-    def survey(self) -> None:
-        """Check the remaining packs, one after another, until done or closed. Blocks: run it in a thread."""
-        for _ in self._survey():
-            pass
+    async def close(self) -> None:
+        """End a survey that is under way."""
+        if self._survey is not None:
+            self._survey.cancel()
+            await asyncio.gather(self._survey, return_exceptions=True)
 
-    def close(self) -> None:
-        """End a survey that is under way after the pack it is at."""
-        self._closing.set()
+    async def surveyed(self) -> None:
+        """Wait until every pack has been looked at."""
+        if self._survey is not None:
+            await self._survey
 
-    def _survey(self) -> Iterator[TitlePage]:
-        for slug in self._unseen:
-            if self._closing.is_set():
-                return
-            try:
-                book = read_pack(self._folders[slug])
-            except BrokenPack as broken:
-                _name_it(broken)
-                continue
-            self._pages[slug] = TitlePage(slug, book.title, book.author, book.languages)
-            yield self._pages[slug]
+    async def _look_through(self) -> None:
+        try:
+            async with aclosing(self._reader.pages(self._folders.values())) as found:  # type: ignore[type-var]
+                async for page in found:
+                    if isinstance(page, BrokenPack):
+                        _name_it(page)
+                    else:
+                        self._pages[page.slug] = page
+                        self._opened.set()
+        finally:
+            self._opened.set()
 
     def pages(self) -> tuple[TitlePage, ...]:
         """Return the title pages of all packs found whole so far, by slug."""
@@ -102,17 +97,17 @@ class Shelf:
         if (book := self.at_hand(slug)) is not None or slug not in self._folders:
             return book
         async with self._reading.setdefault(slug, asyncio.Lock()):
-            if (book := self.at_hand(slug)) is not None:
-                return book
-            try:
-                book = await asyncio.to_thread(read_pack, self._folders[slug])
-            except BrokenPack as broken:
-                _name_it(broken)
-                return None
-            self._books[slug] = book
-            if len(self._books) > KEPT:
-                self._books.popitem(last=False)
-            return book
+            return self.at_hand(slug) or await self._read(slug)
+
+    async def _read(self, slug: str) -> Book | None:
+        found = await self._reader.book(self._folders[slug])
+        if isinstance(found, BrokenPack):
+            _name_it(found)
+            return None
+        self._books[slug] = found
+        if len(self._books) > KEPT:
+            self._books.popitem(last=False)
+        return found
 
 
 def _name_it(broken: BrokenPack) -> None:

@@ -144,9 +144,13 @@ def choices(say: Say, outline: Outline, positions: Iterable[int]) -> list[tuple[
     """Return the lines of the autocomplete for a bookmark, each with what it fills in."""
     part_of = say("{read} of {all}")
     whole = count(say, outline, outline.last)
-    return [
-        (f"{written} · {part_of.format(read=position, all=whole)}", written)
-        if (written := outline.written(position) if position else None)
-        else (say("start · nothing read yet"), START)
-        for position in positions
-    ]
+    lines = []
+    for position in positions:
+        written = outline.written(position) if position else START
+        line = f"{written} · {part_of.format(read=position, all=whole)}"
+        if position == 0:
+            line = say("start · nothing read yet")
+        elif position == outline.last:
+            line = say("{place} · the end", place=line)
+        lines.append((line, written))
+    return lines

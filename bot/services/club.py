@@ -2,8 +2,9 @@
 
 from bot.domain.club import LONGEST_NAME, Club, ClubCard, Listed, may_open, tidy
 from bot.domain.errors import ChannelTaken, UnknownPack
+from bot.domain.view import TitlePage
 from bot.domain.where import fold
-from bot.library.shelf import Shelf, TitlePage
+from bot.library.shelf import Shelf
 from bot.services.places import Here, Places
 
 

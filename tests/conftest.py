@@ -69,6 +69,7 @@ async def town(tmp_path: Path, marked: Path, empty_database: Path) -> AsyncItera
 def _no_fault_unseen(caplog: pytest.LogCaptureFixture, request: pytest.FixtureRequest) -> Iterator[None]:
     """Fail a test in which anything was logged as an error, unless it says that it expects faults."""
     yield
+    assert not logging.getLogger("bot.client").disabled, "a test switched the loggers off; nothing would be seen"
     if request.node.get_closest_marker("faults") is None:
         errors = [r for when in ("setup", "call") for r in caplog.get_records(when) if r.levelno >= logging.ERROR]
         assert not errors, [record.getMessage() for record in errors]

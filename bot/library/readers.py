@@ -77,6 +77,7 @@ async def _errand(what: str, folders: Iterable[Path]) -> AsyncGenerator[Any, Non
         env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
         start_new_session=True,  # Ctrl-C is for the bot, which ends its errands itself
     )
+    done = False
     try:
         if child.stdin is not None and child.stdout is not None:
             child.stdin.write("\n".join(str(folder.absolute()) for folder in folders).encode())
@@ -84,9 +85,11 @@ async def _errand(what: str, folders: Iterable[Path]) -> AsyncGenerator[Any, Non
             while head := await child.stdout.read(HEAD):
                 answer = await child.stdout.readexactly(int.from_bytes(head))
                 yield pickle.loads(answer)  # noqa: S301 - written by our own child
+        done = True
     finally:
-        with suppress(ProcessLookupError):
-            child.kill()
+        if not done:  # killing one that has ended takes its exit status from asyncio, which then complains
+            with suppress(ProcessLookupError):
+                child.kill()
         await child.wait()
 
 

@@ -26,6 +26,9 @@ COGS = ("cogs.progress", "cogs.summary", "cogs.club", "cogs.me", "cogs.manage", 
 # The bot never speaks aloud; without this discord.py warns at every start that it cannot.
 discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
 
+TOO_LATE = (10062, 40060)
+"""Discord's codes for an interaction that has expired, or was answered before: nobody is waiting any more."""
+
 Interaction = discord.Interaction["Samovar"]
 Pressed = Callable[..., Awaitable[None]]
 
@@ -146,7 +149,9 @@ class Samovar(commands.AutoShardedBot):
                 error = Gone()
             case app_commands.CheckFailure():
                 error = NotAllowed()
-        if interaction.type is discord.InteractionType.autocomplete:
+        if isinstance(error, discord.HTTPException) and error.code in TOO_LATE:
+            log.warning("An answer to %s came too late (code %s).", _what(interaction), error.code)
+        elif interaction.type is discord.InteractionType.autocomplete:
             await self._no_choices(interaction, error)
         else:
             await _answer_privately(interaction, await self._worded(interaction, error))

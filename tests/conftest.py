@@ -57,12 +57,16 @@ def _simulator() -> Iterator[None]:
 
 
 @pytest.fixture
-async def town(tmp_path: Path, marked: Path, empty_database: Path) -> AsyncIterator[World]:
-    """A simulated server over the marked pack; everything it was sent must be what Discord takes."""
+async def town(
+    tmp_path: Path, marked: Path, empty_database: Path, request: pytest.FixtureRequest
+) -> AsyncIterator[World]:
+    """A simulated server over the marked pack: the bot raises nothing there, and sends only what Discord takes."""
     async with world(tmp_path, marked, empty_database) as one:
         yield one
-        for request in one.env.http_requests:
-            contract.hold(request.method, request.path, request.json)
+        if request.node.get_closest_marker("faults") is None:
+            one.env.raise_errors()
+        for sent in one.env.http_requests:
+            contract.hold(sent.method, sent.path, sent.json)
 
 
 @pytest.fixture(autouse=True)

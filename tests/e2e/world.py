@@ -104,7 +104,6 @@ async def world(folder: Path, content: Path, empty_database: Path) -> AsyncItera
                 yield World(env, settings, bots, bot, locales)
             finally:
                 await env.shutdown()
-            env.raise_errors()
 
 
 def shown(result: InteractionResult) -> ResponseMessage:

@@ -118,7 +118,7 @@ class Town:
         await self.grace.send(channel, "Finished Part One last night. My lips are sealed.")
 
     def _book(self) -> str:
-        slugs = [page.slug for page in self.bot.services.clubs.books("")]
+        slugs = [page.slug for page in self.bot.services.clubs.books("", 25)]
         return "anna-karenina" if "anna-karenina" in slugs else slugs[0]
 
 

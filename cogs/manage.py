@@ -63,7 +63,7 @@ class Manage(Door, commands.GroupCog, name=text.MANAGE, description=text.MANAGE_
     async def books(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """Offer the books on the shelf."""
         _, say = await self.enter(interaction)
-        found = self.services.clubs.books(typed)[:MOST_CHOICES]
+        found = self.services.clubs.books(typed, MOST_CHOICES)
         return [choice(cards.book_choice(say, page.title, page.author), page.slug) for page in found]
 
 

@@ -4,9 +4,10 @@ A view does not contain what is known later, so there is nothing in it to forget
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.domain.outline import Outline
+from bot.domain.where import fold
 
 Text = Mapping[str, str]
 """One text in every language that has it: language → words."""
@@ -95,9 +96,13 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class TitlePage:
-    """What anybody may know of a book without opening it."""
+    """What anybody may know of a book without opening it; `folded` is what a typed name is looked for in."""
 
     slug: str
     title: Text
     author: Text
     languages: tuple[str, ...]
+    folded: str = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "folded", "\n".join(map(fold, (self.slug, *self.title.values()))))

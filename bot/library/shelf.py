@@ -45,6 +45,7 @@ class Shelf:
         self._folders = {folder.name: folder for folder in folders(content)}
         self._reader = reader
         self._pages: dict[str, TitlePage] = {}
+        self._in_order: tuple[TitlePage, ...] = ()
         self._books: OrderedDict[str, Book] = OrderedDict()
         self._reading: dict[str, asyncio.Lock] = {}
         self._opened = asyncio.Event()
@@ -77,13 +78,14 @@ class Shelf:
                         _name_it(page)
                     else:
                         self._pages[page.slug] = page
+                        self._in_order = tuple(self._pages[slug] for slug in sorted(self._pages))
                         self._opened.set()
         finally:
             self._opened.set()
 
     def pages(self) -> tuple[TitlePage, ...]:
         """Return the title pages of all packs found whole so far, by slug."""
-        return tuple(self._pages[slug] for slug in sorted(self._pages))
+        return self._in_order
 
     def at_hand(self, slug: str) -> Book | None:
         """Return a book that is in memory already, without waiting for the disk."""

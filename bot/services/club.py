@@ -1,5 +1,7 @@
 """Clubs: opening one, which there are, joining and leaving."""
 
+from itertools import islice
+
 from bot.domain.club import LONGEST_NAME, Club, ClubCard, Listed, may_open, tidy
 from bot.domain.errors import ChannelTaken, UnknownPack
 from bot.domain.view import TitlePage
@@ -41,7 +43,7 @@ class Clubs:
         """Find a pack by its slug or by a title in any language."""
         meant = fold(wanted)
         for page in self._shelf.pages():
-            if page.slug == wanted or meant in {fold(title) for title in page.title.values()}:
+            if meant in page.folded.split("\n"):
                 return page
         raise UnknownPack
 
@@ -55,14 +57,10 @@ class Clubs:
         async with here.server.lock:
             await self._places.close_club(here, club)
 
-    def books(self, typed: str) -> tuple[TitlePage, ...]:
-        """Return the packs to offer while somebody types a book's name."""
+    def books(self, typed: str, most: int) -> tuple[TitlePage, ...]:
+        """Return the packs to offer, `most` of them, while somebody types a book's name."""
         wanted = fold(typed)
-        return tuple(
-            page
-            for page in self._shelf.pages()
-            if wanted in page.slug or any(wanted in fold(title) for title in page.title.values())
-        )
+        return tuple(islice((page for page in self._shelf.pages() if wanted in page.folded), most))
 
     async def info(self, here: Here, named: str | None = None) -> ClubCard:
         """Return the club that is meant, as anybody may see it."""

@@ -55,11 +55,9 @@ async def test_without_a_terminal_it_goes_on_serving_until_it_is_told_to_stop(ho
             for _ in range(3):
                 async with browser.get(address.split("#")[0]) as page:
                     assert page.status == 200
-        assert running.returncode is None
         running.send_signal(how)
         _, err = await asyncio.wait_for(running.communicate(), 20)
-        assert running.returncode == 0
-        assert err == b""
+        assert (running.returncode, err) == (0, b"")
 
 
 async def test_words_typed_move_the_clock_show_places_and_restart_the_bot() -> None:

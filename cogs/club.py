@@ -7,7 +7,7 @@ from bot.client import Interaction, Samovar
 from bot.presentation import club as cards
 from bot.presentation import commands as text
 from bot.presentation import ids
-from cogs.door import Door, answer, club_choices, press
+from cogs.door import Door, answer, asks_club, press
 
 
 class Club(Door, commands.GroupCog, name=text.CLUB, description=text.CLUB_ABOUT):
@@ -20,18 +20,14 @@ class Club(Door, commands.GroupCog, name=text.CLUB, description=text.CLUB_ABOUT)
         await answer(interaction, cards.listing(say, await self.services.clubs.all(here), self.mentions))
 
     @app_commands.command(name=text.CLUB_INFO, description=text.CLUB_INFO_ABOUT)
-    @app_commands.rename(club=text.CLUB_OPTION)
-    @app_commands.describe(club=text.CLUB_OPTION_ABOUT)
-    @app_commands.autocomplete(club=club_choices)
+    @asks_club
     async def info(self, interaction: Interaction, club: str | None = None) -> None:
         """Show what anybody may know of a club."""
         here, say = await self.enter(interaction)
         await answer(interaction, cards.info(say, await self.services.clubs.info(here, club), self.mentions))
 
     @app_commands.command(name=text.CLUB_JOIN, description=text.CLUB_JOIN_ABOUT)
-    @app_commands.rename(club=text.CLUB_OPTION)
-    @app_commands.describe(club=text.CLUB_OPTION_ABOUT)
-    @app_commands.autocomplete(club=club_choices)
+    @asks_club
     async def join(self, interaction: Interaction, club: str | None = None) -> None:
         """Join a club."""
         here, say = await self.enter(interaction)
@@ -39,9 +35,7 @@ class Club(Door, commands.GroupCog, name=text.CLUB, description=text.CLUB_ABOUT)
         await answer(interaction, cards.joined(say, found, new=new, commands=self.mentions))
 
     @app_commands.command(name=text.CLUB_LEAVE, description=text.CLUB_LEAVE_ABOUT)
-    @app_commands.rename(club=text.CLUB_OPTION)
-    @app_commands.describe(club=text.CLUB_OPTION_ABOUT)
-    @app_commands.autocomplete(club=club_choices)
+    @asks_club
     async def leave(self, interaction: Interaction, club: str | None = None) -> None:
         """Leave a club."""
         here, say = await self.enter(interaction)

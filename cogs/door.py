@@ -8,6 +8,7 @@ from discord.ext import commands
 from discord.ui import LayoutView
 
 from bot.client import Interaction, Pressed, Samovar
+from bot.presentation import commands as text
 from bot.presentation.card import clip
 from bot.presentation.ids import CustomId
 from bot.presentation.say import Say, say_in
@@ -73,3 +74,14 @@ async def club_choices(interaction: Interaction, typed: str) -> list[app_command
 def named_club(interaction: Interaction) -> str | None:
     """Return the `club` option as filled in so far, while another option is being typed."""
     return getattr(interaction.namespace, "club", None)
+
+
+def asks_club(command: P) -> P:
+    """Give a command its `club` option: name, description and choices are the same everywhere."""
+    for decorate in (
+        app_commands.rename(club=text.CLUB_OPTION),
+        app_commands.describe(club=text.CLUB_OPTION_ABOUT),
+        app_commands.autocomplete(club=club_choices),
+    ):
+        command = decorate(command)
+    return command

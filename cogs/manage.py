@@ -55,7 +55,9 @@ class Manage(Door, commands.GroupCog, name=text.MANAGE, description=text.MANAGE_
             card = await place.send(view=welcome)
         except discord.HTTPException as error:
             await self.services.clubs.withdraw(here, found.club)
-            raise CannotPost from error
+            if isinstance(error, discord.Forbidden):
+                raise CannotPost from error
+            raise
         await self.services.clubs.posted(here, found.club, card.id)
         await interaction.followup.send(view=cards.opened(say, found), ephemeral=True)
 

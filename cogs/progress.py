@@ -7,16 +7,16 @@ from bot.client import Interaction, Samovar
 from bot.presentation import commands as text
 from bot.presentation import ids
 from bot.presentation import progress as cards
-from cogs.door import MOST_CHOICES, Door, answer, choice, club_choices, named_club, press
+from cogs.door import MOST_CHOICES, Door, answer, asks_club, choice, named_club, press
 
 
 class Progress(Door, commands.GroupCog, name=text.PROGRESS, description=text.PROGRESS_ABOUT):
     """Set, show and undo a bookmark; see who is where."""
 
     @app_commands.command(name=text.PROGRESS_SET, description=text.PROGRESS_SET_ABOUT)
-    @app_commands.rename(where=text.PROGRESS_SET_WHERE, club=text.CLUB_OPTION)
-    @app_commands.describe(where=text.PROGRESS_SET_WHERE_ABOUT, club=text.CLUB_OPTION_ABOUT)
-    @app_commands.autocomplete(club=club_choices)
+    @app_commands.rename(where=text.PROGRESS_SET_WHERE)
+    @app_commands.describe(where=text.PROGRESS_SET_WHERE_ABOUT)
+    @asks_club
     async def set(
         self, interaction: Interaction, where: app_commands.Range[str, 1, 100], club: str | None = None
     ) -> None:
@@ -32,27 +32,21 @@ class Progress(Door, commands.GroupCog, name=text.PROGRESS, description=text.PRO
         return [choice(*line) for line in cards.choices(say, outline, found[:MOST_CHOICES])]
 
     @app_commands.command(name=text.PROGRESS_SHOW, description=text.PROGRESS_SHOW_ABOUT)
-    @app_commands.rename(club=text.CLUB_OPTION)
-    @app_commands.describe(club=text.CLUB_OPTION_ABOUT)
-    @app_commands.autocomplete(club=club_choices)
+    @asks_club
     async def show(self, interaction: Interaction, club: str | None = None) -> None:
         """Show the bookmark."""
         here, say = await self.enter(interaction)
         await answer(interaction, cards.bookmark(say, await self.services.progress.show(here, club)))
 
     @app_commands.command(name=text.PROGRESS_UNDO, description=text.PROGRESS_UNDO_ABOUT)
-    @app_commands.rename(club=text.CLUB_OPTION)
-    @app_commands.describe(club=text.CLUB_OPTION_ABOUT)
-    @app_commands.autocomplete(club=club_choices)
+    @asks_club
     async def undo(self, interaction: Interaction, club: str | None = None) -> None:
         """Take the last change back."""
         here, say = await self.enter(interaction)
         await answer(interaction, cards.bookmark(say, await self.services.progress.undo(here, club)))
 
     @app_commands.command(name=text.PROGRESS_CLUB, description=text.PROGRESS_CLUB_ABOUT)
-    @app_commands.rename(club=text.CLUB_OPTION)
-    @app_commands.describe(club=text.CLUB_OPTION_ABOUT)
-    @app_commands.autocomplete(club=club_choices)
+    @asks_club
     async def club(self, interaction: Interaction, club: str | None = None) -> None:
         """Show who is where."""
         here, say = await self.enter(interaction)

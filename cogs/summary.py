@@ -6,16 +6,16 @@ from bot.client import Interaction, Samovar
 from bot.presentation import commands as text
 from bot.presentation import ids
 from bot.presentation import summary as cards
-from cogs.door import MOST_CHOICES, Door, answer, choice, club_choices, named_club, press
+from cogs.door import MOST_CHOICES, Door, answer, asks_club, choice, named_club, press
 
 
 class Summary(Door):
     """Tell what a finished chapter tells."""
 
     @app_commands.command(name=text.SUMMARY, description=text.SUMMARY_ABOUT)
-    @app_commands.rename(chapter=text.SUMMARY_CHAPTER, club=text.CLUB_OPTION)
-    @app_commands.describe(chapter=text.SUMMARY_CHAPTER_ABOUT, club=text.CLUB_OPTION_ABOUT)
-    @app_commands.autocomplete(club=club_choices)
+    @app_commands.rename(chapter=text.SUMMARY_CHAPTER)
+    @app_commands.describe(chapter=text.SUMMARY_CHAPTER_ABOUT)
+    @asks_club
     async def summary(
         self,
         interaction: Interaction,

@@ -32,13 +32,12 @@ class Club:
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """Who asks, and from where: plain ids, the language their Discord speaks, what they may do."""
+    """Who asks, and from where: plain ids and the language their Discord speaks."""
 
     guild_id: int
     user_id: int
     channel_ids: tuple[int, ...]
     locale: str
-    moderator: bool = False
 
 
 @dataclass(frozen=True, slots=True)

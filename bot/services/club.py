@@ -53,9 +53,10 @@ class Clubs:
             await self._places.set_card(here, club, message_id)
 
     async def withdraw(self, here: Here, club: Club) -> None:
-        """Take back a club whose welcome card could not be posted."""
+        """Take back a club whose welcome card could not be posted, unless somebody reads in it already."""
         async with here.server.lock:
-            await self._places.close_club(here, club)
+            if not here.server.readers[club.id]:
+                await self._places.close_club(here, club)
 
     def books(self, typed: str, most: int) -> tuple[TitlePage, ...]:
         """Return the packs to offer, `most` of them, while somebody types a book's name."""

@@ -12,13 +12,10 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from bot.storage.club import join, open_club
-from bot.storage.database import open_database
-from tests.e2e.wire import BOT, CHANNEL, GUILD, ROOT, Wire, process, wire
+from tests.e2e.wire import BOT, CHANNEL, ROOT, Wire, process, wire, with_a_club
 
 LAUNCH = """
 import sys
@@ -113,7 +110,8 @@ async def measure(packs: int, rounds: int) -> tuple[list[Ask], float, float]:
     with tempfile.TemporaryDirectory() as folder:
         here = Path(folder)
         content = _content(here / "content", packs)
-        await _fill(here / "samovar.db")
+        others = {ME + 1 + n: n % 40 for n in range(READERS - 1)}
+        await with_a_club(here, {**others, ME: 19})
         begun = time.perf_counter()
         async with (
             wire() as discord,
@@ -164,25 +162,6 @@ def _content(content: Path, packs: int) -> Path:
     for n in range(packs):
         shutil.copytree(ROOT / "content" / "anna-karenina", content / ("anna-karenina" if not n else f"book-{n:03}"))
     return content
-
-
-async def _fill(path: Path) -> None:
-    """Make a club with many readers, the asker among them."""
-    now = datetime(2026, 1, 1, tzinfo=UTC)
-    async with open_database(str(path)) as database:
-        await open_club(
-            database,
-            guild_id=GUILD,
-            channel_id=CHANNEL,
-            name="Anna Karenina",
-            pack="anna-karenina",
-            language="en",
-            by=1,
-            now=now,
-        )
-        for n in range(READERS - 1):
-            await join(database, GUILD, 1, ME + 1 + n, n % 40, now)
-        await join(database, GUILD, 1, ME, 19, now)
 
 
 def _memory(pid: int) -> float:

@@ -1,7 +1,6 @@
 """The demo as somebody meets it who has just cloned the repository."""
 
 import asyncio
-import os
 import re
 import signal
 import sys
@@ -12,7 +11,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from tests.e2e.wire import ROOT
+from tests.e2e.wire import ROOT, outside
 
 ADDRESS = re.compile(r"http://127\.0\.0\.1:[0-9]+/#\S+")
 
@@ -23,7 +22,7 @@ async def demo(*arguments: str, stdin: int = asyncio.subprocess.PIPE) -> AsyncIt
     running = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "bot", "demo", *arguments),
         cwd=ROOT,
-        env={key: value for key, value in os.environ.items() if not key.startswith(("SAMOVAR_", "DISCORD_"))},
+        env=outside(),
         stdin=stdin,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,

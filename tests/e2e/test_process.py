@@ -1,20 +1,16 @@
 """The real process: how it starts, how it says that it cannot, how it stops, and what survives a kill."""
 
 import asyncio
-import shutil
 import signal
 import sqlite3
 import subprocess
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from bot import __main__ as command_line
-from bot.storage.club import open_club
-from bot.storage.database import open_database
-from tests.e2e.wire import CHANNEL, GUILD, ROOT, Wire, process, wire
+from tests.e2e.wire import ROOT, Wire, process, wire, with_a_club
 from tests.marked import write_marked
 
 CLOSED_PORT = "http://127.0.0.1:9/api/v10"
@@ -109,10 +105,8 @@ async def test_a_broken_pack_is_named_and_the_bot_starts_with_the_whole_ones(tmp
 
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
-async def test_a_signal_ends_it_cleanly_with_everything_saved(
-    tmp_path: Path, empty_database: Path, how: signal.Signals
-) -> None:
-    await _with_a_club(tmp_path, empty_database)
+async def test_a_signal_ends_it_cleanly_with_everything_saved(tmp_path: Path, how: signal.Signals) -> None:
+    await with_a_club(tmp_path)
     async with wire() as discord, process(discord.url, tmp_path) as running:
         await asyncio.wait_for(discord.ready.wait(), 30)
         await _set_bookmark(discord, 2, user=7)
@@ -125,10 +119,8 @@ async def test_a_signal_ends_it_cleanly_with_everything_saved(
     assert not list(tmp_path.glob("*-wal"))
 
 
-async def test_a_kill_in_the_middle_of_a_hundred_bookmarks_loses_none_that_was_answered(
-    tmp_path: Path, empty_database: Path
-) -> None:
-    await _with_a_club(tmp_path, empty_database)
+async def test_a_kill_in_the_middle_of_a_hundred_bookmarks_loses_none_that_was_answered(tmp_path: Path) -> None:
+    await with_a_club(tmp_path)
     async with wire() as discord, process(discord.url, tmp_path) as running:
         await asyncio.wait_for(discord.ready.wait(), 30)
         for number in range(100):
@@ -161,21 +153,6 @@ async def test_check_says_what_is_wrong_and_how_far_books_are_written(tmp_path: 
     )
     assert broken.returncode == 1
     assert "broken/book.yaml: the file is missing; every pack begins with it" in broken.stdout
-
-
-async def _with_a_club(folder: Path, empty_database: Path) -> None:
-    shutil.copy(empty_database, folder / "samovar.db")
-    async with open_database(str(folder / "samovar.db")) as database:
-        await open_club(
-            database,
-            guild_id=GUILD,
-            channel_id=CHANNEL,
-            name="Readers",
-            pack="anna-karenina",
-            language="en",
-            by=1,
-            now=datetime(2026, 1, 1, tzinfo=UTC),
-        )
 
 
 async def _set_bookmark(discord: Wire, number: int, user: int) -> None:

@@ -3,19 +3,15 @@
 import asyncio
 import json
 import random
-import shutil
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from simcord.actors import MemberActor
 from simcord.results import ResponseMessage
 
-from bot.storage.club import open_club
-from bot.storage.database import open_database
 from tests.e2e.test_process import _bookmarks, _set_bookmark
 from tests.e2e.walk import WORDS
-from tests.e2e.wire import CHANNEL, GUILD, process, wire
+from tests.e2e.wire import process, wire, with_a_club
 from tests.e2e.world import World, buttons, shown
 from tests.marked import markers
 
@@ -60,22 +56,9 @@ async def test_a_long_random_life_of_a_club_never_leaks_and_never_forgets(town: 
 
 
 @pytest.mark.parametrize("seed", range(KILLS))
-async def test_a_kill_at_any_moment_loses_nothing_that_was_answered(
-    tmp_path: Path, empty_database: Path, seed: int
-) -> None:
+async def test_a_kill_at_any_moment_loses_nothing_that_was_answered(tmp_path: Path, seed: int) -> None:
     chance = random.Random(seed)
-    shutil.copy(empty_database, tmp_path / "samovar.db")
-    async with open_database(str(tmp_path / "samovar.db")) as database:
-        await open_club(
-            database,
-            guild_id=GUILD,
-            channel_id=CHANNEL,
-            name="Readers",
-            pack="anna-karenina",
-            language="en",
-            by=1,
-            now=datetime(2026, 1, 1, tzinfo=UTC),
-        )
+    await with_a_club(tmp_path)
     async with wire() as discord, process(discord.url, tmp_path) as running:
         await asyncio.wait_for(discord.ready.wait(), 30)
         for number in range(100):

@@ -7,12 +7,16 @@ import asyncio
 import json
 import os
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from aiohttp import WSMsgType, web
+
+from bot.storage.club import join, open_club
+from bot.storage.database import open_database
 
 ROOT = Path(__file__).parents[2]
 BOT, GUILD, CHANNEL = 100_000_000_000_000_001, 100_000_000_000_000_002, 100_000_000_000_000_003
@@ -157,6 +161,30 @@ def _guild() -> dict[str, Any]:
     }
 
 
+async def with_a_club(folder: Path, readers: Mapping[int, int] | None = None) -> None:
+    """Make the database of a process in `folder`: a club in CHANNEL, with readers at their places."""
+    now = datetime(2026, 1, 1, tzinfo=UTC)
+    async with open_database(str(folder / "samovar.db")) as database:
+        club = await open_club(
+            database,
+            guild_id=GUILD,
+            channel_id=CHANNEL,
+            name="Anna Karenina",
+            pack="anna-karenina",
+            language="en",
+            by=1,
+            now=now,
+        )
+        assert club is not None
+        for user, at in (readers or {}).items():
+            await join(database, GUILD, club.id, user, at, now)
+
+
+def outside() -> dict[str, str]:
+    """Return the environment without what would set the bot up."""
+    return {key: value for key, value in os.environ.items() if not key.startswith(("SAMOVAR_", "DISCORD_"))}
+
+
 @asynccontextmanager
 async def wire(*, accepts: bool = True) -> AsyncIterator[Wire]:
     """Serve on a free loopback port."""
@@ -179,7 +207,6 @@ async def process(
     url: str, folder: Path, *, launch: str = LAUNCH, **environment: str
 ) -> AsyncIterator[asyncio.subprocess.Process]:
     """Start the real bot against `url` with its database in `folder`; kill it if it is still there at the end."""
-    kept = {key: value for key, value in os.environ.items() if not key.startswith(("SAMOVAR_", "DISCORD_"))}
     running = await asyncio.create_subprocess_exec(
         sys.executable,
         "-c",
@@ -187,7 +214,7 @@ async def process(
         url,
         cwd=folder,
         env={
-            **kept,
+            **outside(),
             "PYTHONPATH": str(ROOT),
             "DISCORD_TOKEN": "a.b.c",
             "SAMOVAR_DATABASE": str(folder / "samovar.db"),

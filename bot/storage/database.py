@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, CursorResult, Executable, event, inspect, text
+from sqlalchemy import Connection, Executable, Result, event, inspect, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
@@ -42,21 +42,28 @@ def address(setting: str) -> URL:
 
 
 class Database:
-    """The connections: a kept one for single statements, and a pool for several that stand or fall together."""
+    """The connections: one kept for single statements, and a pool for several that stand or fall together."""
 
-    def __init__(self, engine: AsyncEngine, kept: AsyncConnection) -> None:
+    def __init__(self, engine: AsyncEngine, kept: AsyncConnection | None) -> None:
+        """Use `kept` for single statements; None takes one from the pool each time, as servers want it."""
         self._engine = engine
         self._kept = kept
         self._turn = asyncio.Lock()
 
-    async def single(self, statement: Executable, values: Mapping[str, object] | None = None) -> CursorResult[Any]:
+    async def single(self, statement: Executable, values: Mapping[str, object] | None = None) -> Result[Any]:
         """Carry out one statement that is saved by itself; `values` fill in its bound parameters.
 
-        The connection is kept because taking one from the pool and giving it back costs more, in turns of
-        its thread, than the statement.
+        On SQLite a connection is kept for this: taking one from the pool and giving it back costs more,
+        in turns of its thread, than the statement. A server may hang up, and the pool finds that out.
         """
-        async with self._turn:
-            return await self._kept.execute(statement, values)
+        if self._kept is not None:
+            async with self._turn:
+                return await self._kept.execute(statement, values)
+        async with self._engine.connect() as taken:
+            connection = await taken.execution_options(isolation_level="AUTOCOMMIT")
+            result = await connection.execute(statement, values)
+            # Rows are fetched now: afterwards the connection is somebody else's.
+            return result.freeze()() if result.returns_rows else result
 
     @asynccontextmanager
     async def together(self) -> AsyncIterator[AsyncConnection]:
@@ -81,8 +88,11 @@ async def open_database(setting: str) -> AsyncIterator[Database]:
             raise DatabaseTrouble(
                 f"The database {_name(url)} cannot be opened ({cause}); check SAMOVAR_DATABASE and its permissions."
             ) from error
-        async with engine.connect() as kept:
-            yield Database(engine, await kept.execution_options(isolation_level="AUTOCOMMIT"))
+        if url.get_backend_name() != "sqlite":
+            yield Database(engine, None)
+        else:
+            async with engine.connect() as kept:
+                yield Database(engine, await kept.execution_options(isolation_level="AUTOCOMMIT"))
     finally:
         await engine.dispose()
 

@@ -69,6 +69,11 @@ def small(text: str) -> str:
     return f"-# {text}"
 
 
+def capital(text: str) -> str:
+    """Return a text that begins a line: with a capital."""
+    return text[:1].upper() + text[1:]
+
+
 def clip(text: str, most: int) -> str:
     """Shorten a text to `most` characters, with an ellipsis where something is left out."""
     return text if len(text) <= most else text[: max(0, most - 1)].rstrip() + "…"
@@ -76,7 +81,7 @@ def clip(text: str, most: int) -> str:
 
 def plain(text: str) -> str:
     """Return somebody's words so that they stay words: no markdown, mention, link, timestamp or heading."""
-    escaped = discord.utils.escape_markdown(text, as_needed=False)
+    escaped = discord.utils.escape_markdown(text, as_needed=False, ignore_links=False)
     for mark in ("@", "<", "://"):
         escaped = escaped.replace(mark, f"{mark[0]}{_GAP}{mark[1:]}")
     return escaped

@@ -6,7 +6,7 @@ from discord.ui import Label, LayoutView, Modal, TextInput
 
 from bot.domain.me import Settings
 from bot.presentation import ids
-from bot.presentation.card import bold, button, card, heading, plain, small
+from bot.presentation.card import bold, button, capital, card, heading, plain, small
 from bot.presentation.say import Say
 
 
@@ -19,7 +19,7 @@ def settings(say: Say, mine: Settings) -> LayoutView:
         bold(say("Language")) + " · " + names[spoken],
         [
             button(
-                names[language][:1].upper() + names[language][1:],
+                capital(names[language]),
                 ids.SPEAK(language or "auto"),
                 ButtonStyle.primary if spoken == language else ButtonStyle.secondary,
             )

@@ -9,7 +9,7 @@ from bot.domain.outline import Outline
 from bot.domain.progress import Bookmark, Move, WhoIsWhere
 from bot.domain.view import Opened
 from bot.presentation import ids
-from bot.presentation.card import Row, bold, button, card, heading, plain
+from bot.presentation.card import Row, bold, button, capital, card, heading, plain
 from bot.presentation.places import count, place, progress, spelled
 from bot.presentation.say import Say
 
@@ -109,7 +109,7 @@ def who_is_where(say: Say, found: WhoIsWhere, page: int = 0) -> LayoutView:
     pages = _pages(found)
     page = min(page, len(pages) - 1)
     lines = [
-        bold(place(say, found.outline, at)) + " · " + " ".join(f"<@{reader}>" for reader in readers)
+        bold(capital(place(say, found.outline, at))) + " · " + " ".join(f"<@{reader}>" for reader in readers)
         for at, readers in pages[page]
     ]
     turn = []

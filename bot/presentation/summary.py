@@ -6,7 +6,7 @@ from bot.domain.outline import Outline
 from bot.domain.summary import Summary
 from bot.domain.view import Chapter, Person
 from bot.presentation import ids
-from bot.presentation.card import RULE, Row, Rule, bold, button, card, clip, gist, heading, small
+from bot.presentation.card import RULE, Row, Rule, bold, button, capital, card, clip, gist, heading, small
 from bot.presentation.places import place as where
 from bot.presentation.places import spelled
 from bot.presentation.say import Say
@@ -34,7 +34,7 @@ def spelled_chapter(say: Say, outline: Outline, position: int) -> str:
         words = spelled(say, outline, position)
     else:
         words = f"{outline.written(position)} · {where(say, outline, position)}"
-    return words[:1].upper() + words[1:]
+    return capital(words)
 
 
 def _around(say: Say, told: Summary) -> list[str | Rule]:

@@ -52,9 +52,9 @@ _SPREAD = BeforeValidator(_languages)
 # Texts in one language or several. Every card fits Discord's 4,000 characters because of these limits.
 Name = Annotated[dict[str, Annotated[str, _most(80), _NFC]], _SPREAD]
 Title = Annotated[dict[str, Annotated[str, _most(100), _NFC]], _SPREAD]
-Line = Annotated[dict[str, Annotated[str, _most(300), _NFC]], _SPREAD]
-Prompt = Annotated[dict[str, Annotated[str, _most(400), _NFC]], _SPREAD]
-Summary = Annotated[dict[str, Annotated[str, _most(1_800), _NFC]], _SPREAD]
+Line = Annotated[dict[str, Annotated[str, _most(200), _NFC]], _SPREAD]
+Prompt = Annotated[dict[str, Annotated[str, _most(300), _NFC]], _SPREAD]
+Summary = Annotated[dict[str, Annotated[str, _most(1_600), _NFC]], _SPREAD]
 
 
 class _Sheet(BaseModel):

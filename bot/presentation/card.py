@@ -1,5 +1,6 @@
 """What every card is built of: a frame, paragraphs and rows of buttons, within Discord's limits."""
 
+import re
 from collections.abc import Iterable
 
 import discord
@@ -10,6 +11,8 @@ GREY = 0x80848E
 LONGEST = 4_000
 """Characters a card may hold (Discord: all texts of a Components V2 message together)."""
 
+_SIGNS = re.compile(r"[\\*_~`|\[\]#>+\-]")
+_NUMBERED = re.compile(r"^(\s*[0-9]+)\.", re.MULTILINE)
 _GAP = "\u200b"
 """Takes no room; between the two signs that would make a mention or a link, it keeps them apart."""
 
@@ -76,18 +79,27 @@ def capital(text: str) -> str:
 
 def clip(text: str, most: int) -> str:
     """Shorten a text to `most` characters, with an ellipsis where something is left out."""
-    return text if len(text) <= most else text[: max(0, most - 1)].rstrip() + "…"
+    if len(text) <= most:
+        return text
+    return text[: most - 1].rstrip() + "…" if most > 0 else ""
 
 
 def plain(text: str) -> str:
-    """Return somebody's words so that they stay words: no markdown, mention, link, timestamp or heading."""
-    escaped = discord.utils.escape_markdown(text, as_needed=False, ignore_links=False)
+    """Return somebody's words so that they stay words: no markdown, mention, link, timestamp or heading.
+
+    Discord takes a backslash before a sign for "as it is"; of a number that begins a list it is the dot.
+    """
+    escaped = _NUMBERED.sub(r"\1\\.", _SIGNS.sub(r"\\\g<0>", text))
     for mark in ("@", "<", "://"):
         escaped = escaped.replace(mark, f"{mark[0]}{_GAP}{mark[1:]}")
     return escaped
 
 
 def gist(names: Iterable[str], most: int) -> str:
-    """Join names with commas, ending in an ellipsis where they would be longer than `most` characters."""
-    listed = ", ".join(names)
-    return listed if len(listed) <= most else clip(listed, most)
+    """Join names with commas, as many as fit into `most` characters; an ellipsis tells of the rest."""
+    listed = list(names)
+    told = ", ".join(listed)
+    while len(told) > most and listed:
+        listed.pop()
+        told = ", ".join([*listed, "…"])
+    return told

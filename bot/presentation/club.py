@@ -14,8 +14,8 @@ from bot.presentation.say import Say
 Mentions = Mapping[str, str]
 """How commands are named in a text: name → mention, which each client shows in its own language."""
 
-LISTED = 25
-"""Clubs in a list: as many as a server may have."""
+ROOM_LISTED = 3_900
+"""Characters for a list of clubs: a card's 4,000 without its heading."""
 
 
 def welcome(say: Say, found: ClubCard, commands: Mentions) -> LayoutView:
@@ -100,25 +100,18 @@ def left(say: Say, club: Club, commands: Mentions) -> LayoutView:
 
 
 def listing(say: Say, found: tuple[Listed, ...], commands: Mentions) -> LayoutView:
-    """List a server's clubs."""
-    lines = [
-        " · ".join(
-            (
-                bold(plain(one.club.name)),
-                say.told(one.title) or say("book not on the shelf"),
-                f"<#{one.club.channel_id}>",
-                *([say("you read along")] if one.joined else ()),
-            )
-        )
-        for one in found[:LISTED]
+    """List a server's clubs; where many have long names, the titles of their books give way."""
+    names = [bold(plain(one.club.name)) for one in found]
+    places = [
+        " · ".join((f"<#{one.club.channel_id}>", *([say("you read along")] if one.joined else ()))) for one in found
     ]
+    room = (ROOM_LISTED - sum(map(len, names + places))) // max(1, len(found)) - len(" ·  · ")
+    titles = [clip(say.told(one.title) or say("book not on the shelf"), room) for one in found]
+    lines = [" · ".join(filter(None, line)) for line in zip(names, titles, places, strict=True)]
     return card(
         heading(say("Clubs in this server")),
         "\n".join(lines)
-        or say(
-            "There is no club here yet. A moderator opens one with {command}.",
-            command=commands["manage setup"],
-        ),
+        or say("There is no club here yet. A moderator opens one with {command}.", command=commands["manage setup"]),
     )
 
 

@@ -50,12 +50,17 @@ class Clubs:
     async def posted(self, here: Here, club: Club, message_id: int) -> None:
         """Remember a club's welcome card."""
         async with here.server.lock:
-            await self._places.set_card(here, club, message_id)
+            if club.id in here.server.clubs:
+                await self._places.set_card(here, club, message_id)
 
     async def withdraw(self, here: Here, club: Club) -> None:
-        """Take back a club whose welcome card could not be posted, unless somebody reads in it already."""
+        """Take back a club whose welcome card could not be posted, unless it lives already.
+
+        Another moderator may have posted the card meanwhile, or somebody found the club in the list.
+        """
         async with here.server.lock:
-            if not here.server.readers[club.id]:
+            there = here.server.clubs.get(club.id)
+            if there is not None and there.card is None and not here.server.readers[club.id]:
                 await self._places.close_club(here, club)
 
     def books(self, typed: str, most: int) -> tuple[TitlePage, ...]:

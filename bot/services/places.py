@@ -9,6 +9,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from weakref import WeakValueDictionary
 
 from bot.domain.book import Book
 from bot.domain.club import Asker, Club, Reader, choose
@@ -25,7 +26,7 @@ KEPT = 2_000
 """Servers held in memory at once; one with fifty readers takes about twenty kilobytes."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, weakref_slot=True, eq=False)
 class Server:
     """What is held of one server. `lock` makes its writes take turns."""
 
@@ -65,8 +66,11 @@ class Here:
             raise Gone from None
 
     def reader(self, club: Club) -> Reader | None:
-        """Return the asker's place in a club, None for somebody who has not joined."""
-        return self.server.readers[club.id].get(self.user_id)
+        """Return the asker's place in a club, None for somebody who has not joined. Raises Gone."""
+        readers = self.server.readers.get(club.id)
+        if readers is None:
+            raise Gone
+        return readers.get(self.user_id)
 
     def reading(self, club: Club) -> Reader:
         """Return the asker's place in a club. Raises NotReading."""
@@ -89,6 +93,8 @@ class Places:
         self._shelf = shelf
         self._now = now
         self._servers: OrderedDict[int, Server] = OrderedDict()
+        # Somebody may be at work in a server that is forgotten meanwhile: whoever comes next must meet them there.
+        self._alive: WeakValueDictionary[int, Server] = WeakValueDictionary()
         self._loading: dict[int, asyncio.Lock] = {}
 
     async def here(self, asker: Asker) -> Here:
@@ -96,7 +102,8 @@ class Places:
         server = self._servers.get(asker.guild_id)
         if server is None:
             server = await self._load(asker.guild_id)
-        self._servers.move_to_end(asker.guild_id)
+        else:
+            self._servers.move_to_end(asker.guild_id)
         habits = server.habits.get(asker.user_id, Habits())
         return Here(asker, server, spoken(habits, asker.locale))
 
@@ -109,18 +116,12 @@ class Places:
 
     async def _load(self, guild_id: int) -> Server:
         async with self._loading.setdefault(guild_id, asyncio.Lock()):
-            if guild_id not in self._servers:
-                self._servers[guild_id] = Server(*await place_rows.load(self._database, guild_id))
-                self._make_room()
+            server = self._alive.get(guild_id) or Server(*await place_rows.load(self._database, guild_id))
+            self._servers[guild_id] = self._alive[guild_id] = server
+            if len(self._servers) > KEPT:
+                self._servers.popitem(last=False)
         self._loading.pop(guild_id, None)
-        return self._servers[guild_id]
-
-    def _make_room(self) -> None:
-        """Forget the server that was quiet longest; one that is being written to is let be."""
-        if len(self._servers) > KEPT:
-            oldest = next(iter(self._servers))
-            if not self._servers[oldest].lock.locked():
-                del self._servers[oldest]
+        return server
 
     async def join(self, here: Here, club: Club, at: int = 0) -> Reader:
         """Make the asker a reader of the club with a bookmark at `at`; call with the server's lock held."""

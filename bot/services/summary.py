@@ -1,7 +1,7 @@
 """Summaries of chapters already read."""
 
 from bot.domain.club import Club
-from bot.domain.errors import NothingReadYet, SealedForNow
+from bot.domain.errors import NothingReadYet, NotUnderstood, SealedForNow
 from bot.domain.outline import Outline
 from bot.domain.summary import Summary
 from bot.domain.view import Chapter
@@ -26,7 +26,10 @@ class Summaries:
         reader = here.reader(club)
         at, pages = (reader.at, reader.pages) if reader else (0, None)
         outline = (await self._places.book(club)).outline
-        return await self._at(here, club, read_where(typed, outline, at, pages).position)
+        position = read_where(typed, outline, at, pages).position
+        if position == 0:
+            raise NotUnderstood
+        return await self._at(here, club, position)
 
     async def turn(self, here: Here, club_id: int, position: int) -> Summary:
         """Return the summary that a card's *Earlier* or *Later* leads to, judged by the bookmark of now."""

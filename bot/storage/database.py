@@ -31,7 +31,7 @@ def address(setting: str) -> URL:
         return URL.create("sqlite+aiosqlite", database=setting)
     try:
         url = make_url(setting)
-    except ArgumentError:
+    except (ArgumentError, ValueError):
         raise DatabaseTrouble("SAMOVAR_DATABASE is neither a file nor a database URL; correct it.") from None
     drivers = {
         "sqlite": "sqlite+aiosqlite",
@@ -53,8 +53,16 @@ class Database:
     async def single(self, statement: Executable, values: Mapping[str, object] | None = None) -> Result[Any]:
         """Carry out one statement that is saved by itself; `values` fill in its bound parameters.
 
-        On SQLite a connection is kept for this: taking one from the pool and giving it back costs more,
-        in turns of its thread, than the statement. A server may hang up, and the pool finds that out.
+        It is carried out to its end even when whoever asked for it goes away: half a statement would spoil
+        the connection for the next.
+        """
+        return await asyncio.shield(self._carry_out(statement, values))
+
+    async def _carry_out(self, statement: Executable, values: Mapping[str, object] | None) -> Result[Any]:
+        """Use the kept connection on SQLite, one from the pool elsewhere.
+
+        On SQLite, taking one from the pool and giving it back costs more, in turns of its thread, than the
+        statement. A server may hang up, and the pool finds that out.
         """
         if self._kept is not None:
             async with self._turn:
@@ -101,6 +109,11 @@ def _engine(url: URL) -> AsyncEngine:
     try:
         if url.get_backend_name() == "sqlite":
             if url.database and url.database != ":memory:":
+                if Path(url.database).is_dir():
+                    raise DatabaseTrouble(
+                        f"The database {url.database} cannot be opened (it is a folder); "
+                        "name a file in SAMOVAR_DATABASE."
+                    )
                 Path(url.database).parent.mkdir(parents=True, exist_ok=True)
             engine = create_async_engine(url, hide_parameters=True, connect_args={"timeout": 10})
             event.listen(engine.sync_engine, "connect", _prepare)

@@ -56,8 +56,12 @@ def _people(frame: str, say: Say, people: tuple[Person, ...]) -> str | None:
 def _prompts(say: Say, chapter: Chapter) -> str | None:
     if not chapter.prompts:
         return None
-    asked = "\n".join(f"> {say.told(prompt.text)}" for prompt in chapter.prompts[:3])
+    asked = "\n".join(_quoted(say.told(prompt.text)) for prompt in chapter.prompts[:3])
     return bold(say("To talk about")) + "\n" + asked
+
+
+def _quoted(text: str) -> str:
+    return "> " + text.replace("\n", "\n> ")
 
 
 def _foreign(say: Say, told: Summary) -> str | None:

@@ -26,10 +26,7 @@ class Summaries:
         reader = here.reader(club)
         at, pages = (reader.at, reader.pages) if reader else (0, None)
         outline = (await self._places.book(club)).outline
-        position = read_where(typed, outline, at, pages).position
-        if position == 0:
-            raise NotUnderstood
-        return await self._at(here, club, position)
+        return await self._at(here, club, read_where(typed, outline, at, pages).position)
 
     async def turn(self, here: Here, club_id: int, position: int) -> Summary:
         """Return the summary that a card's *Earlier* or *Later* leads to, judged by the bookmark of now."""
@@ -39,7 +36,7 @@ class Summaries:
         book = await self._places.book(club)
         view = book.as_read_to(here.horizon(club))
         if position < 1:
-            raise NothingReadYet
+            raise NotUnderstood if view.horizon else NothingReadYet
         chapter = view.chapter(position)
         if chapter is None:
             raise SealedForNow(book.outline.written(view.horizon) if view.horizon else None)

@@ -122,7 +122,7 @@ def test_a_lone_number_is_a_chapter_of_the_only_part(tmp_path: Path) -> None:
         (TOLD, "appears: [who-1", "appears: [who-99", "8: nobody in characters.yaml has the id “who-99”; add them"),
         (TOLD, "mentions: [who-4", "mentions: [Who 4", "9: “mentions” is not written as expected; write small"),
         (TOLD, "The line mk1z", "''", "3: “en” is empty; write its text or remove it"),
-        (TOLD, "The line mk1z", "x" * 301, "3: “en” is longer than 300 characters; shorten it"),
+        (TOLD, "The line mk1z", "x" * 301, "3: “en” is longer than 200 characters; shorten it"),
         (TOLD, "The line mk1z", "[x]", "3: “en” must be a text"),
         (TOLD, "  vi: Về line", "  de: Die Zeile", "4: “de” is not among the languages in book.yaml"),
         (TOLD, "Về line", unicodedata.normalize("NFD", "Về line"), "4: “vi”: write letters with their marks"),

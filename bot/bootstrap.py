@@ -10,11 +10,7 @@ from bot.client import Samovar
 from bot.library.readers import Here, Reader
 from bot.library.shelf import Shelf
 from bot.services import Services
-from bot.services.club import Clubs
-from bot.services.me import Me
 from bot.services.places import Places
-from bot.services.progress import Progress
-from bot.services.summary import Summaries
 from bot.settings import Settings
 from bot.storage.database import check_sqlite, open_database
 
@@ -41,14 +37,7 @@ async def samovar(
     check_sqlite()
     shelf = Shelf(settings.content, reader or Here())
     async with _opened(shelf), open_database(settings.database) as database:
-        places = Places(database, shelf, now)
-        services = Services(
-            places=places,
-            progress=Progress(places),
-            summaries=Summaries(places),
-            clubs=Clubs(places, shelf),
-            me=Me(places),
-        )
+        services = Services.over(Places(database, shelf, now), shelf)
         async with Samovar(services, shard_count=shard_count) as bot:
             yield bot
 

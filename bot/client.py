@@ -20,7 +20,17 @@ from bot.services.places import Here
 
 log = logging.getLogger(__name__)
 
-COGS = ("cogs.progress", "cogs.summary", "cogs.club", "cogs.me", "cogs.manage", "cogs.help")
+COGS = (
+    "cogs.progress",
+    "cogs.summary",
+    "cogs.recap",
+    "cogs.character",
+    "cogs.theme",
+    "cogs.club",
+    "cogs.me",
+    "cogs.manage",
+    "cogs.help",
+)
 """In the order in which the help names their commands."""
 
 # The bot never speaks aloud; without this discord.py warns at every start that it cannot.

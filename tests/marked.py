@@ -33,6 +33,10 @@ def write_marked(content: Path, slug: str = "marked", *, cut_after: int = LAST) 
     (folder / "book.yaml").write_text(_book(cut_after), encoding="utf-8")
     people = [line for since in kept for line in _character(since, written, cut_after)]
     (folder / "characters.yaml").write_text("\n".join(people) + "\n" if people else "[]\n", encoding="utf-8")
+    themes = [line for since in kept[::3] for line in _theme(since, written, cut_after)]
+    (folder / "themes.yaml").write_text("\n".join(themes) + "\n" if themes else "[]\n", encoding="utf-8")
+    recaps = [f"- since: {written[since - 1]}\n  text:\n{_both(since, 'recap', '    ')}" for since in kept[::2]]
+    (folder / "recaps.yaml").write_text("\n".join(recaps) + "\n" if recaps else "[]\n", encoding="utf-8")
     for since in kept:
         address = written[since - 1]
         (folder / "chapters" / f"{address}.yaml").write_text(_chapter(since, address, cut_after), encoding="utf-8")
@@ -59,13 +63,36 @@ def _book(cut_after: int) -> str:
 
 
 def _character(since: int, written: list[str], cut_after: int) -> list[str]:
-    """Somebody first named at `since`, who has a fitter name two chapters later."""
+    """Somebody first named at `since`, who has a fitter name two chapters later, facts, and a relation that ends."""
     later = min(since + 2, LAST)
     lines = [f"- id: who-{since}", "  names:"]
     names = [(later, "full name"), (since, "first name")] if later <= cut_after else [(since, "first name")]
     for at, what in names:
         lines.append("    - name:\n" + _both(at, what, " " * 8) + f"\n      since: {written[at - 1]}")
+        lines.append("      said:\n" + _both(at, "sound", " " * 8))
+        lines.append("      about:\n" + _both(at, "explanation", " " * 8))
+    lines.append("  facts:")
+    lines += [
+        "    - fact:\n" + _both(at, "fact", " " * 8) + f"\n      since: {written[at - 1]}"
+        for at in range(since, min(since + 3, cut_after) + 1)
+    ]
+    if since + 1 <= cut_after:
+        lines.append(f"  relations:\n    - to: who-{since + 1}\n      since: {written[since]}\n      as:")
+        lines.append(_both(since + 1, "relation", " " * 8))
+        if since + 3 <= cut_after:
+            lines.append(f"      until: {written[since + 2]}")
     return lines
+
+
+def _theme(since: int, written: list[str], cut_after: int) -> list[str]:
+    lines = [f"- id: theme-{since}", f"  since: {written[since - 1]}"]
+    lines += [f"  {key}:\n" + _both(since, key, " " * 4) for key in ("name", "about", "watch")]
+    shown = range(since, min(since + 4, cut_after) + 1)
+    return [
+        *lines,
+        "  occurrences:",
+        *(f"    - since: {written[at - 1]}\n      text:\n" + _both(at, "occurrence", " " * 8) for at in shown),
+    ]
 
 
 def _chapter(since: int, address: str, cut_after: int) -> str:

@@ -4,12 +4,24 @@
 a `View`. Cogs and presentation may not even import this module, so a leak is not a missed check but an error.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Protocol, TypeVar
 
 from bot.domain.outline import Outline
-from bot.domain.view import Chapter, Person, Question, Text, TitlePage, View
+from bot.domain.view import (
+    Chapter,
+    Fact,
+    Name,
+    Person,
+    Question,
+    Recap,
+    Text,
+    Theme,
+    Tie,
+    TitlePage,
+    View,
+)
 
 
 class Dated(Protocol):
@@ -31,19 +43,23 @@ def known(things: Iterable[D], horizon: int) -> tuple[D, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
-    """A name that a reader meets at the chapter `since`."""
+class Relation:
+    """How somebody is bound to the person with the id `to`; `until` is the chapter that makes its end known."""
 
-    text: Text
+    to: str
+    label: Text
     since: int
+    until: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Character:
-    """Somebody in the book: all their names, the fittest first, each dated."""
+    """Somebody in the book: all their names, the fittest first, facts and relations, each dated."""
 
     id: str
     names: tuple[Name, ...]
+    facts: tuple[Fact, ...] = ()
+    relations: tuple[Relation, ...] = ()
 
     @property
     def since(self) -> int:
@@ -67,12 +83,19 @@ class Book:
     _chapters: tuple[Chapter, ...] = field(repr=False)
     _characters: tuple[Character, ...] = field(repr=False)
     _questions: tuple[Question, ...] = field(repr=False)
+    _themes: tuple[Theme, ...] = field(repr=False, default=())
+    _recaps: tuple[Recap, ...] = field(repr=False, default=())
     _views: dict[int, View] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     @property
     def title_page(self) -> TitlePage:
         """What anybody may know of the book."""
         return TitlePage(self.slug, self.title, self.author, self.languages)
+
+    @property
+    def names(self) -> int:
+        """How many names there are in all: what it costs to cut the book to a horizon."""
+        return sum(len(one.names) for one in self._characters)
 
     def as_read_to(self, horizon: int) -> View:
         """Return the book for a reader or a place that has finished `horizon` chapters (0 … last).
@@ -86,25 +109,51 @@ class Book:
         return view
 
     def _cut(self, horizon: int) -> View:
-        people = {}
-        for character in self._characters:
-            names = known(character.names, horizon)
-            if names:
-                people[character.id] = Person(character.id, tuple(name.text for name in names), character.since)
+        met = {one.id: names for one in self._characters if (names := known(one.names, horizon))}
+        chapters = tuple(_told(chapter, met, horizon) for chapter in known(self._chapters, horizon))
+        seen = {one: chapter.since for chapter in chapters for one in chapter.appears}
+        people = {
+            one.id: Person(
+                one.id,
+                met[one.id],
+                one.since,
+                known(one.facts, horizon),
+                _ties(one.relations, met, horizon),
+                seen.get(one.id, 0),
+            )
+            for one in self._characters
+            if one.id in met
+        }
         return View(
             outline=self.outline,
             horizon=horizon,
-            chapters=tuple(_told(chapter, people, horizon) for chapter in known(self._chapters, horizon)),
+            chapters=chapters,
             people=people,
+            spellings=tuple(
+                (f" {folded}", one) for one, names in met.items() for name in names for folded in name.folded
+            ),
             questions=known(self._questions, horizon),
+            themes=tuple(
+                replace(theme, occurrences=known(theme.occurrences, horizon)) for theme in known(self._themes, horizon)
+            ),
+            recaps=known(self._recaps, horizon),
         )
 
 
-def _told(chapter: Chapter, people: Mapping[str, Person], horizon: int) -> Chapter:
+def _ties(relations: Iterable[Relation], met: Container[str], horizon: int) -> tuple[Tie, ...]:
+    """Return the relations known by now to people known by now; an end that comes later is not to be seen."""
+    return tuple(
+        Tie(one.to, one.label, one.since, ended=one.until is not None and one.until <= horizon)
+        for one in known(relations, horizon)
+        if one.to in met
+    )
+
+
+def _told(chapter: Chapter, met: Container[str], horizon: int) -> Chapter:
     """Return a chapter without the people and prompts that become known only later."""
     return replace(
         chapter,
-        appears=tuple(one for one in chapter.appears if one in people),
-        mentions=tuple(one for one in chapter.mentions if one in people),
+        appears=tuple(one for one in chapter.appears if one in met),
+        mentions=tuple(one for one in chapter.mentions if one in met),
         prompts=known(chapter.prompts, horizon),
     )

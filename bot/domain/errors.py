@@ -6,6 +6,8 @@ Refusal
 ├── PagesUnknown         a page number from somebody whose edition we do not know
 ├── SealedForNow         something that lies past the reader's bookmark
 ├── NothingReadYet       a default that needs a first finished chapter
+├── NobodyKnown          nobody met so far answers to what was typed
+├── NoSuchTheme          no theme so far answers to what was typed
 ├── NothingToUndo        no earlier bookmark to go back to
 ├── Moved                a button of an older card: the bookmark is elsewhere by now
 ├── NotReading           an answer about oneself in a club one has not joined
@@ -55,6 +57,14 @@ class SealedForNow(Refusal):
 
 class NothingReadYet(Refusal):
     """A default such as "the last finished chapter" asked for at the very start."""
+
+
+class NobodyKnown(Refusal):
+    """Nobody whom the reader has met answers to what was typed, which is not repeated back."""
+
+
+class NoSuchTheme(Refusal):
+    """No theme that the reader can follow yet answers to what was typed."""
 
 
 class NothingToUndo(Refusal):

@@ -49,11 +49,80 @@ class Chapter:
 
 
 @dataclass(frozen=True, slots=True)
+class Name:
+    """A name that a reader meets at the chapter `since`: how it is said, and what wants explaining about it.
+
+    `folded` holds its spellings as they are looked for: without case and diacritics.
+    """
+
+    text: Text
+    since: int
+    said: Text | None = None
+    about: Text | None = None
+    folded: tuple[str, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "folded", tuple(dict.fromkeys(map(fold, self.text.values()))))
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing about somebody that the chapter `since` makes known."""
+
+    text: Text
+    since: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """How somebody is bound to `to`, another person's id: "husband", say; `ended` if that is known to be over."""
+
+    to: str
+    label: Text
+    since: int
+    ended: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody as a reader at a horizon knows them: `names` met so far, the fittest first."""
+    """Somebody as a reader at a horizon knows them: `names` met so far, the fittest first.
+
+    `seen` is the last chapter in which they appear, 0 for somebody only spoken of.
+    """
 
     id: str
-    names: tuple[Text, ...]
+    names: tuple[Name, ...]
+    since: int
+    facts: tuple[Fact, ...] = ()
+    ties: tuple[Tie, ...] = ()
+    seen: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One place in the book where a theme shows."""
+
+    text: Text
+    since: int
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A motif that a club follows, with its occurrences so far and what to look for next (never where)."""
+
+    id: str
+    name: Text
+    since: int
+    about: Text
+    watch: Text
+    occurrences: tuple[Occurrence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Recap:
+    """The story so far, in short, up to the end of chapter `since`."""
+
+    text: Text
     since: int
 
 
@@ -68,13 +137,19 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A book as somebody knows it who has finished `horizon` chapters, and nothing more."""
+    """A book as somebody knows it who has finished `horizon` chapters, and nothing more.
+
+    `spellings` are all names of all `people`, folded, with a gap before each word, and whose they are.
+    """
 
     outline: Outline
     horizon: int
     chapters: tuple[Chapter, ...]
     people: Mapping[str, Person]
+    spellings: tuple[tuple[str, str], ...]
     questions: tuple[Question, ...]
+    themes: tuple[Theme, ...] = ()
+    recaps: tuple[Recap, ...] = ()
 
     def chapter(self, position: int) -> Chapter | None:
         """Return what is told of the chapter that ends at `position`; None where this view holds nothing."""

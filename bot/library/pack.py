@@ -6,18 +6,31 @@ from typing import TypeVar
 
 from pydantic import TypeAdapter
 
-from bot.domain.book import Book, Character, Name
+from bot.domain.book import Book, Character, Relation
 from bot.domain.errors import BeyondTheBook
 from bot.domain.outline import Address, Outline
-from bot.domain.view import Chapter, Prompt, Question
+from bot.domain.view import Chapter, Fact, Name, Occurrence, Prompt, Question, Recap, Theme
 from bot.library.complaints import BrokenPack, Complaint
 from bot.library.faults import fit
-from bot.library.shape import BookFile, ChapterFile, CharacterEntry, CharactersFile, QuestionEntry, QuizFile
+from bot.library.shape import (
+    BookFile,
+    ChapterFile,
+    CharacterEntry,
+    CharactersFile,
+    QuestionEntry,
+    QuizFile,
+    RecapEntry,
+    RecapsFile,
+    ThemeEntry,
+    ThemesFile,
+)
 from bot.library.sheet import Sheet, read_sheet
 
 _BOOK = TypeAdapter(BookFile)
 _CHAPTER = TypeAdapter(ChapterFile)
 _CHARACTERS: TypeAdapter[list[CharacterEntry]] = TypeAdapter(CharactersFile)
+_THEMES: TypeAdapter[list[ThemeEntry]] = TypeAdapter(ThemesFile)
+_RECAPS: TypeAdapter[list[RecapEntry]] = TypeAdapter(RecapsFile)
 _QUIZ: TypeAdapter[list[QuestionEntry]] = TypeAdapter(QuizFile)
 
 T = TypeVar("T")
@@ -47,6 +60,8 @@ class _Reader:
         self.known = None if characters is None else {character.id for character in characters}
         chapters = self._chapters(shape)
         questions = tuple(self._questions())
+        themes = tuple(sorted(self._themes(), key=lambda theme: theme.since))
+        recaps = tuple(sorted(self._recaps(), key=lambda recap: recap.since))
         if self.complaints:
             raise BrokenPack(self.folder.name, self.complaints)
         return Book(
@@ -59,6 +74,8 @@ class _Reader:
             _chapters=chapters,
             _characters=characters or (),
             _questions=questions,
+            _themes=themes,
+            _recaps=recaps,
         )
 
     def _head(self) -> tuple[Sheet, BookFile] | None:
@@ -110,25 +127,92 @@ class _Reader:
             return 0
 
     def _characters(self) -> tuple[Character, ...] | None:
-        """Return everybody, or None, after complaints, where nobody can tell who is in the file."""
-        path = self.folder / "characters.yaml"
-        if not path.is_file():
-            return ()
-        found = self._sheet(path, _CHARACTERS)
-        if found is None:
-            return None
-        sheet, entries = found
-        self._check_languages(sheet, sheet.data, ())
+        """Return everybody, or None, after complaints, where nobody can tell who is in a file."""
         result: dict[str, Character] = {}
-        for i, entry in enumerate(entries):
-            if entry.id in result:
-                self._complain(sheet, (i, "id"), f"“{entry.id}” is listed twice; give each person one entry")
-            names = tuple(
-                Name(self._text(name.name), self._since(sheet, (i, "names", n, "since"), name.since))
-                for n, name in enumerate(entry.names)
-            )
-            result[entry.id] = Character(entry.id, names)
+        bound: list[tuple[Sheet, int, CharacterEntry]] = []
+        for path in [*self._files("."), *self._files("characters")]:
+            if path.parent == self.folder and path.name != "characters.yaml":
+                continue
+            found = self._sheet(path, _CHARACTERS)
+            if found is None:
+                return None
+            sheet, entries = found
+            self._check_languages(sheet, sheet.data, ())
+            for i, entry in enumerate(entries):
+                if entry.id in result:
+                    self._complain(sheet, (i, "id"), f"“{entry.id}” is listed twice; give each person one entry")
+                result[entry.id] = self._character(sheet, i, entry)
+                bound.append((sheet, i, entry))
+        for sheet, i, entry in bound:
+            for r, relation in enumerate(entry.relations):
+                if relation.to not in result:
+                    self._complain(
+                        sheet,
+                        (i, "relations", r, "to"),
+                        f"nobody in the pack has the id “{relation.to}”; add them or correct it",
+                    )
         return tuple(result.values())
+
+    def _character(self, sheet: Sheet, i: int, entry: CharacterEntry) -> Character:
+        def dated(key: str, n: int, written: str, what: str = "since") -> int:
+            return self._since(sheet, (i, key, n, what), written)
+
+        return Character(
+            entry.id,
+            tuple(
+                Name(
+                    self._text(one.name),
+                    dated("names", n, one.since),
+                    self._text(one.said) if one.said else None,
+                    self._text(one.about) if one.about else None,
+                )
+                for n, one in enumerate(entry.names)
+            ),
+            tuple(Fact(self._text(one.fact), dated("facts", n, one.since)) for n, one in enumerate(entry.facts)),
+            tuple(
+                Relation(
+                    one.to,
+                    self._text(one.label),
+                    dated("relations", n, one.since),
+                    dated("relations", n, one.until, "until") if one.until else None,
+                )
+                for n, one in enumerate(entry.relations)
+            ),
+        )
+
+    def _themes(self) -> Iterator[Theme]:
+        found = self._optional("themes.yaml", _THEMES)
+        if found is None:
+            return
+        sheet, entries = found
+        for i, entry in enumerate(entries):
+            yield Theme(
+                id=entry.id,
+                name=self._text(entry.name),
+                since=self._since(sheet, (i, "since"), entry.since),
+                about=self._text(entry.about),
+                watch=self._text(entry.watch),
+                occurrences=tuple(
+                    Occurrence(self._text(one.text), self._since(sheet, (i, "occurrences", n, "since"), one.since))
+                    for n, one in enumerate(entry.occurrences)
+                ),
+            )
+
+    def _recaps(self) -> Iterator[Recap]:
+        found = self._optional("recaps.yaml", _RECAPS)
+        if found is None:
+            return
+        sheet, entries = found
+        for i, entry in enumerate(entries):
+            yield Recap(self._text(entry.text), self._since(sheet, (i, "since"), entry.since))
+
+    def _optional(self, name: str, shape: TypeAdapter[T]) -> tuple[Sheet, T] | None:
+        """Read a file that a pack may have; None without it, or after complaints."""
+        path = self.folder / name
+        found = self._sheet(path, shape) if path.is_file() else None
+        if found is not None:
+            self._check_languages(found[0], found[0].data, ())
+        return found
 
     def _chapters(self, shape: BookFile) -> tuple[Chapter, ...]:
         titles = [entry.title for part in shape.parts for entry in part.chapters]
@@ -150,7 +234,7 @@ class _Reader:
             for key in ("appears", "mentions"):
                 for i, one in enumerate(getattr(entry, key)):
                     if self.known is not None and one not in self.known:
-                        self._complain(sheet, (key, i), f"nobody in characters.yaml has the id “{one}”; add them")
+                        self._complain(sheet, (key, i), f"nobody in the pack has the id “{one}”; add them")
             if not at:
                 continue
             chapters[at - 1] = Chapter(
@@ -197,7 +281,7 @@ class _Reader:
                 self._check_languages(sheet, item, (*path, i))
         elif isinstance(data, dict):
             for key, value in data.items():
-                if len(key) == 2 and key not in self.languages and isinstance(value, str) and key != "id":
+                if len(key) == 2 and key not in self.languages and isinstance(value, str) and key not in ("id", "to"):
                     self._complain(
                         sheet, (*path, key), f"“{key}” is not among the languages in book.yaml; add it there"
                     )

@@ -54,6 +54,7 @@ Name = Annotated[dict[str, Annotated[str, _most(80), _NFC]], _SPREAD]
 Title = Annotated[dict[str, Annotated[str, _most(100), _NFC]], _SPREAD]
 Line = Annotated[dict[str, Annotated[str, _most(200), _NFC]], _SPREAD]
 Prompt = Annotated[dict[str, Annotated[str, _most(300), _NFC]], _SPREAD]
+Long = Annotated[dict[str, Annotated[str, _most(500), _NFC]], _SPREAD]
 Summary = Annotated[dict[str, Annotated[str, _most(1_600), _NFC]], _SPREAD]
 
 
@@ -99,18 +100,69 @@ class ChapterFile(_Sheet):
 
 
 class NameEntry(_Sheet):
-    """One name of somebody, and the chapter that makes it known."""
+    """One name of somebody, the chapter that makes it known, how it is said, and what wants explaining."""
 
     name: Name
     since: At
+    said: Title | None = None
+    about: Line | None = None
+
+
+class FactEntry(_Sheet):
+    """One thing about somebody, and the chapter that makes it known."""
+
+    fact: Line
+    since: At
+
+
+class RelationEntry(_Sheet):
+    """What somebody is to another ("husband"), and the chapters that make its beginning and its end known."""
+
+    to: Id
+    label: Annotated[Name, Field(alias="as")]
+    since: At
+    until: At | None = None
 
 
 class CharacterEntry(_Sheet):
-    """Somebody in characters.yaml; the fittest name stands first."""
+    """Somebody in characters/*.yaml; the fittest name stands first."""
 
     id: Id
+    sort: Annotated[str, StringConstraints(pattern="^(person|animal|group)$")] = "person"
     names: Annotated[list[NameEntry], Field(min_length=1, max_length=50)]
+    facts: Annotated[list[FactEntry], Field(max_length=100)] = []
+    relations: Annotated[list[RelationEntry], Field(max_length=100)] = []
 
+
+class OccurrenceEntry(_Sheet):
+    """One place where a theme shows."""
+
+    since: At
+    text: Prompt
+
+
+class ThemeEntry(_Sheet):
+    """A theme in themes.yaml: what it is, what to look for next, and where it has shown."""
+
+    id: Id
+    name: Name
+    since: At
+    about: Long
+    watch: Prompt
+    occurrences: Annotated[list[OccurrenceEntry], Field(max_length=200)] = []
+
+
+ThemesFile = Annotated[list[ThemeEntry], Field(max_length=100)]
+
+
+class RecapEntry(_Sheet):
+    """The story so far up to the end of a chapter, in recaps.yaml."""
+
+    since: At
+    text: Summary
+
+
+RecapsFile = Annotated[list[RecapEntry], Field(max_length=500)]
 
 CharactersFile = Annotated[list[CharacterEntry], Field(max_length=20_000)]
 

@@ -27,6 +27,7 @@ class CustomId:
 
 _ROW = "[0-9]{1,18}"
 _PLACE = "[0-9]{1,6}"
+_SLUG = "[a-z0-9-]{1,40}"
 
 BACK = CustomId("back", (("club", _ROW), ("at", _PLACE)))
 NEXT = CustomId("next", (("club", _ROW), ("at", _PLACE)))
@@ -41,3 +42,7 @@ SPEAK = CustomId("speak", (("language", "auto|en|vi"),))
 HIDE = CustomId("hide", (("hidden", "yes|no"),))
 PAGES = CustomId("pages", (("club", _ROW),))
 PAGES_FORM = CustomId("pages-form", (("club", _ROW),))
+PERSON = CustomId("person", (("club", _ROW), ("who", _SLUG)))
+CAST = CustomId("cast", (("club", _ROW), ("page", _PLACE)))
+RECAP = CustomId("recap", (("club", _ROW), ("length", "line|short|full"), ("page", _PLACE)))
+THEME = CustomId("theme", (("club", _ROW), ("theme", _SLUG)))

@@ -68,6 +68,13 @@ WORDS: Mapping[type[Refusal], Worded] = {
         "You have not finished a chapter yet. When you have, tell me with {command}, and its summary opens.",
         command=commands["progress set"],
     ),
+    errors.NobodyKnown: lambda say, _error, commands: say(
+        "You have met nobody by that name so far. {command} lists everybody you have.",
+        command=commands["character list"],
+    ),
+    errors.NoSuchTheme: lambda say, _error, commands: say(
+        "There is no such theme to follow yet. {command} lists those there are.", command=commands["theme"]
+    ),
     errors.NothingToUndo: lambda say, _error, _commands: say("There is no earlier bookmark to go back to."),
     errors.Moved: lambda say, _error, commands: say(
         "Your bookmark has moved since that card was made. {command} shows where it is now.",

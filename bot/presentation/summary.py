@@ -50,7 +50,7 @@ def _around(say: Say, told: Summary) -> list[str | Rule]:
 def _people(frame: str, say: Say, people: tuple[Person, ...]) -> str | None:
     if not people:
         return None
-    return small(frame.format(names=gist((say.told(person.names[0]) for person in people), 400)))
+    return small(frame.format(names=gist((say.told(person.names[0].text) for person in people), 400)))
 
 
 def _prompts(say: Say, chapter: Chapter) -> str | None:

@@ -1,12 +1,17 @@
 """Use cases: gather, decide, save, return a value. One file a feature, one method a use case."""
 
 from dataclasses import dataclass
+from typing import Self
 
+from bot.library.shelf import Shelf
+from bot.services.character import Characters
 from bot.services.club import Clubs
 from bot.services.me import Me
 from bot.services.places import Places
 from bot.services.progress import Progress
+from bot.services.recap import Recaps
 from bot.services.summary import Summaries
+from bot.services.theme import Themes
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,5 +21,22 @@ class Services:
     places: Places
     progress: Progress
     summaries: Summaries
+    characters: Characters
+    recaps: Recaps
+    themes: Themes
     clubs: Clubs
     me: Me
+
+    @classmethod
+    def over(cls, places: Places, shelf: Shelf) -> Self:
+        """Make all use cases over the same places and the same shelf."""
+        return cls(
+            places=places,
+            progress=Progress(places),
+            summaries=Summaries(places),
+            characters=Characters(places),
+            recaps=Recaps(places),
+            themes=Themes(places),
+            clubs=Clubs(places, shelf),
+            me=Me(places),
+        )

@@ -15,6 +15,7 @@ from bot.domain.book import Book
 from bot.domain.club import Asker, Club, Reader, choose
 from bot.domain.errors import Gone, NotReading, PackUnavailable
 from bot.domain.me import Habits, spoken
+from bot.domain.view import View
 from bot.library.shelf import Shelf
 from bot.storage import club as club_rows
 from bot.storage import me as me_rows
@@ -22,6 +23,8 @@ from bot.storage import places as place_rows
 from bot.storage import progress as progress_rows
 from bot.storage.database import Database
 
+CUT_AT_ONCE = 2_000
+"""Names of a book that is cut to a horizon without a thread: about a millisecond."""
 KEPT = 2_000
 """Servers held in memory at once; one with fifty readers takes about twenty kilobytes."""
 
@@ -113,6 +116,16 @@ class Places:
         if book is None:
             raise PackUnavailable
         return book
+
+    async def view(self, club: Club, horizon: int) -> View:
+        """Return a club's book as read to a horizon. Raises PackUnavailable.
+
+        A book with thousands of names is cut in a thread, so that nobody else waits for it.
+        """
+        book = await self.book(club)
+        if book.names <= CUT_AT_ONCE:
+            return book.as_read_to(horizon)
+        return await asyncio.to_thread(book.as_read_to, horizon)
 
     async def _load(self, guild_id: int) -> Server:
         async with self._loading.setdefault(guild_id, asyncio.Lock()):

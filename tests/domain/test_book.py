@@ -6,9 +6,22 @@ from dataclasses import fields, is_dataclass, replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.book import Book, Character, Name
+from bot.domain.book import Book, Character, Relation
 from bot.domain.outline import Outline
-from bot.domain.view import Chapter, Opened, Person, Prompt, Question, Text, View
+from bot.domain.view import (
+    Chapter,
+    Fact,
+    Name,
+    Occurrence,
+    Opened,
+    Person,
+    Prompt,
+    Question,
+    Recap,
+    Text,
+    Theme,
+    View,
+)
 from tests.marked import mark, markers
 
 
@@ -34,6 +47,29 @@ def question(since: int) -> Question:
     return Question(text(since, "question"), (text(since, "yes"), text(since, "no")), 0, text(since, "why"), since)
 
 
+def character(draw: st.DrawFn, one: str, ids: list[str], positions: st.SearchStrategy[int]) -> Character:
+    """Return somebody whose names, facts and relations are dated anywhere, ends before beginnings too."""
+    several = st.lists(positions, max_size=4)
+    return Character(
+        one,
+        tuple(
+            Name(text(at, one), at, text(at, "sound"), text(at, "reason"))
+            for at in draw(st.lists(positions, min_size=1, max_size=4))
+        ),
+        tuple(Fact(text(at, "fact"), at) for at in draw(several)),
+        tuple(
+            Relation(draw(st.sampled_from(ids)), text(at, "relation"), at, draw(st.none() | positions))
+            for at in draw(several)
+        ),
+    )
+
+
+def theme(draw: st.DrawFn, n: int, positions: st.SearchStrategy[int]) -> Theme:
+    at = draw(positions)
+    shown = tuple(Occurrence(text(one, "shown"), one) for one in draw(st.lists(positions, max_size=4)))
+    return Theme(f"theme-{n}", text(at, "theme"), at, text(at, "about"), text(at, "watch"), shown)
+
+
 @st.composite
 def books(draw: st.DrawFn) -> Book:
     """Build any book: every chapter is there, told or not; people have names from anywhere, in any order."""
@@ -49,11 +85,10 @@ def books(draw: st.DrawFn) -> Book:
         languages=("en", "vi"),
         outline=outline,
         _chapters=tuple(chapter(draw, since, ids) for since in range(1, outline.last + 1)),
-        _characters=tuple(
-            Character(one, tuple(Name(text(at, one), at) for at in draw(st.lists(positions, min_size=1, max_size=4))))
-            for one in ids
-        ),
+        _characters=tuple(character(draw, one, ids, positions) for one in ids),
         _questions=tuple(question(since) for since in draw(st.lists(positions, max_size=6))),
+        _themes=tuple(theme(draw, n, positions) for n in range(draw(st.integers(0, 3)))),
+        _recaps=tuple(Recap(text(since, "recap"), since) for since in draw(st.lists(positions, max_size=4))),
     )
 
 
@@ -82,12 +117,31 @@ def sinces(thing: object) -> Iterator[int]:
 
 def cut(book: Book, horizon: int) -> Book:
     """Return a book that was never written past `horizon`."""
-    people = [replace(c, names=tuple(n for n in c.names if n.since <= horizon)) for c in book._characters]
+    people = [
+        replace(
+            c,
+            names=tuple(n for n in c.names if n.since <= horizon),
+            facts=tuple(f for f in c.facts if f.since <= horizon),
+            relations=tuple(
+                replace(r, until=r.until if r.until is not None and r.until <= horizon else None)
+                for r in c.relations
+                if r.since <= horizon
+            ),
+        )
+        for c in book._characters
+    ]
+    themes = [
+        replace(t, occurrences=tuple(o for o in t.occurrences if o.since <= horizon))
+        for t in book._themes
+        if t.since <= horizon
+    ]
     return replace(
         book,
         _chapters=tuple(one for one in book._chapters if one.since <= horizon),
         _characters=tuple(one for one in people if one.names),
         _questions=tuple(one for one in book._questions if one.since <= horizon),
+        _themes=tuple(themes),
+        _recaps=tuple(one for one in book._recaps if one.since <= horizon),
     )
 
 
@@ -118,7 +172,12 @@ def test_a_view_at_the_end_holds_the_whole_book(book: Book) -> None:
 def told(view: View) -> set[str]:
     """Return every text of a view."""
     texts = [t for c in view.chapters for t in (c.title, c.line, c.summary, *(p.text for p in c.prompts)) if t]
-    texts += [name for person in view.people.values() for name in person.names]
+    for person in view.people.values():
+        texts += [t for name in person.names for t in (name.text, name.said, name.about) if t]
+        texts += [fact.text for fact in person.facts] + [tie.label for tie in person.ties]
+    for theme in view.themes:
+        texts += [theme.name, theme.about, theme.watch, *(shown.text for shown in theme.occurrences)]
+    texts += [recap.text for recap in view.recaps]
     texts += [t for q in view.questions for t in (q.text, q.why, *q.choices)]
     return {words for one in texts for words in one.values()}
 
@@ -195,8 +254,9 @@ def test_a_prompt_that_is_fit_only_later_is_sealed_until_then() -> None:
 
 def test_somebody_goes_by_the_fittest_of_the_names_met_so_far() -> None:
     assert not SMALL.as_read_to(0).people
-    assert SMALL.as_read_to(2).people == {"prince": Person("prince", ({"en": "a stranger"},), 1)}
-    assert SMALL.as_read_to(3).people["prince"].names == ({"en": "the prince"}, {"en": "a stranger"})
+    assert SMALL.as_read_to(2).people == {"prince": Person("prince", (Name({"en": "a stranger"}, 1),), 1)}
+    names = SMALL.as_read_to(3).people["prince"].names
+    assert [name.text["en"] for name in names] == ["the prince", "a stranger"]
 
 
 def test_a_book_printed_by_mistake_tells_nothing_but_its_title_page() -> None:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from bot.domain.errors import BeyondTheBook, Moved
 from bot.domain.outline import Outline
 from bot.domain.progress import AHEAD, BEHIND, LEAP, Move, around, decide, opened, step
-from bot.domain.view import Chapter, Opened, Person, View
+from bot.domain.view import Chapter, Name, Opened, Person, View
 from bot.domain.where import Reading
 
 positions = st.integers(0, 400)
@@ -91,7 +91,8 @@ def view_at(horizon: int) -> View:
         outline=outline_of(4, 5),
         horizon=horizon,
         chapters=tuple(Chapter(n, summary={"en": "told"} if n % 2 else None) for n in range(1, horizon + 1)),
-        people={str(n): Person(str(n), ({"en": "somebody"},), n) for n in range(1, horizon + 1, 3)},
+        spellings=(),
+        people={str(n): Person(str(n), (Name({"en": "somebody"}, n),), n) for n in range(1, horizon + 1, 3)},
         questions=(),
     )
 

@@ -21,7 +21,22 @@ from tests.marked import LAST, addresses
 
 STRING, CHANNEL = 3, 7
 PROBES = ("", "1", "2", "3", "mk", "full", "who", "part", "45%", "done")
-WORDS = ("1.1", "2.3", addresses()[-1], "3", "part 2", "99%", "p. 5", "start", "done", "mk7z", "nonsense")
+WORDS = (
+    "1.1",
+    "2.3",
+    addresses()[-1],
+    "3",
+    "part 2",
+    "99%",
+    "p. 5",
+    "start",
+    "done",
+    "mk7z",
+    "nonsense",
+    "first name",
+    "theme-1",
+    "who-4",
+)
 DEPTH = 2
 FORM = "a form that comes back"
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.summary import Summary
-from bot.domain.view import Chapter, Person, Prompt, Text
+from bot.domain.view import Chapter, Name, Person, Prompt, Text
 from bot.presentation.say import Say, say_in
 from bot.presentation.summary import choice, summary
 from tests.presentation.read import LANGUAGES, MARKED, a_club, buttons, components, hold, outline_of, text, texts
@@ -24,7 +24,7 @@ SEPARATOR = 14
 
 def person(*names: str) -> Person:
     """Return somebody known by these names, the fittest first."""
-    return Person("someone", tuple({"en": name} for name in names), 1)
+    return Person("someone", tuple(Name({"en": name}, 1) for name in names), 1)
 
 
 def told(

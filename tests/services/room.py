@@ -12,11 +12,7 @@ from bot.domain.club import Asker, Club, Reader
 from bot.domain.me import Habits
 from bot.library.shelf import Shelf
 from bot.services import Services
-from bot.services.club import Clubs
-from bot.services.me import Me
 from bot.services.places import Here, Places, Server
-from bot.services.progress import Progress
-from bot.services.summary import Summaries
 from bot.storage.database import Database, open_database
 from bot.storage.places import load
 from tests.storage.rows import ask
@@ -77,7 +73,7 @@ def positions(house: Room, user: int = ANN) -> list[int]:
 def join(database: Database, shelf: Shelf) -> Services:
     """Make services with an empty memory."""
     places = Places(database, shelf, lambda: NOW)
-    return Services(places, Progress(places), Summaries(places), Clubs(places, shelf), Me(places))
+    return Services.over(places, shelf)
 
 
 @asynccontextmanager

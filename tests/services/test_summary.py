@@ -29,7 +29,7 @@ async def test_a_finished_chapter_is_told_however_it_is_written(
 async def test_people_are_told_by_the_names_the_reader_knows_today(house: Room, club: Club) -> None:
     early = await house.services.summaries.tell(await house.read_to(club, 3), "1.2")
     late = await house.services.summaries.tell(await house.read_to(club, 9), "1.2")
-    names = [[person.names[0]["en"] for person in told.appears] for told in (early, late)]
+    names = [[person.names[0].text["en"] for person in told.appears] for told in (early, late)]
     assert names[0] == ["The full name mk3z", "The first name mk2z", "The first name mk3z"]
     assert names[1] == [f"The full name mk{n}z" for n in (3, 4, 5, 6, 7)]
 

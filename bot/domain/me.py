@@ -29,6 +29,53 @@ class Settings:
     pages: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class KeptMark:
+    """A bookmark as it is kept: the chapters finished, and when it was set (ISO 8601, UTC)."""
+
+    position: int
+    set_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeptClub:
+    """What is kept of somebody in one club; `joined_at` is None for who opened it and does not read there."""
+
+    id: int
+    name: str
+    book: str
+    opened_at: str | None
+    joined_at: str | None
+    pages: int | None
+    marks: tuple[KeptMark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Everything that is kept of somebody in one server; `habits` is None where they never set any."""
+
+    guild_id: int
+    user_id: int
+    habits: Habits | None
+    clubs: tuple[KeptClub, ...]
+
+    @property
+    def nothing(self) -> bool:
+        """Whether nothing at all is kept."""
+        return self.habits is None and not self.clubs
+
+
+@dataclass(frozen=True, slots=True)
+class Deletion:
+    """What somebody may have deleted: all that is `kept` here, and of it, by itself, what is kept in `club`.
+
+    `club` is None where no club is meant or nothing of theirs is in it.
+    """
+
+    kept: Kept
+    club: KeptClub | None
+
+
 def spoken(habits: Habits, locale: str) -> str:
     """Return the language to answer somebody in: their own setting, else their Discord's, else English."""
     return habits.language or (locale[:2] if locale[:2] in LANGUAGES else LANGUAGES[0])

@@ -131,10 +131,13 @@ def _engine(url: URL) -> AsyncEngine:
 
 
 def _prepare(connection: DBAPIConnection, _record: object) -> None:
-    """Set up one SQLite connection: write-ahead log, no wait for the disk at each commit, foreign keys."""
+    """Set up one SQLite connection: write-ahead log, no wait for the disk at each commit, foreign keys.
+
+    What is deleted is overwritten too: it must not stay readable in the file's free pages.
+    """
     connection.isolation_level = None  # the driver must not begin transactions of its own
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "cache_size=-2000"):
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "secure_delete=ON", "cache_size=-2000"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 

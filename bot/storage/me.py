@@ -1,10 +1,15 @@
-"""What readers set for themselves: language, privacy, the edition on their table."""
+"""What readers set for themselves, all that is kept of them, and forgetting it."""
 
-from sqlalchemy import delete, insert, update
+from collections import defaultdict
+from datetime import UTC, datetime
 
-from bot.domain.me import Habits
+from sqlalchemy import ColumnElement, Table, and_, delete, false, insert, or_, select, union, update
+
+from bot.domain.me import Habits, Kept, KeptClub, KeptMark
 from bot.storage.database import Database
-from bot.storage.schema import habits, readers
+from bot.storage.schema import SIGNATURES, bookmarks, clubs, habits, metadata, readers
+
+_OWN = [table for table in metadata.sorted_tables if "user_id" in table.c]
 
 
 async def set_habits(database: Database, guild_id: int, user_id: int, new: Habits, *, known: bool) -> None:
@@ -26,3 +31,71 @@ async def set_pages(database: Database, guild_id: int, club_id: int, user_id: in
     """Save how many pages a reader's edition has."""
     mine = (readers.c.guild_id == guild_id) & (readers.c.club_id == club_id) & (readers.c.user_id == user_id)
     await database.single(update(readers).where(mine).values(pages=pages))
+
+
+async def kept(database: Database, guild_id: int, user_id: int) -> Kept:
+    """Return everything that is kept of somebody in a server, clubs in the order of their opening."""
+    mine = (readers.c.club_id == clubs.c.id) & (readers.c.user_id == user_id) & (readers.c.guild_id == guild_id)
+    of_clubs = await database.single(
+        select(clubs, readers.c.joined_at, readers.c.pages)
+        .join_from(clubs, readers, mine, isouter=True)
+        .where(clubs.c.guild_id == guild_id)
+        .where(or_(readers.c.user_id.is_not(None), clubs.c.opened_by == user_id))
+        .order_by(clubs.c.id)
+    )
+    of_marks = await database.single(
+        select(bookmarks)
+        .where(bookmarks.c.guild_id == guild_id, bookmarks.c.user_id == user_id)
+        .order_by(bookmarks.c.id)
+    )
+    of_habits = await database.single(select(habits).where(habits.c.guild_id == guild_id, habits.c.user_id == user_id))
+    marks: defaultdict[int, list[KeptMark]] = defaultdict(list)
+    for row in of_marks:
+        marks[row.club_id].append(KeptMark(row.position, _written(row.set_at)))
+    found = tuple(
+        KeptClub(
+            id=row.id,
+            name=row.name,
+            book=row.pack,
+            opened_at=_written(row.opened_at) if row.opened_by == user_id else None,
+            joined_at=_written(row.joined_at) if row.joined_at else None,
+            pages=row.pages,
+            marks=tuple(marks[row.id]),
+        )
+        for row in of_clubs
+    )
+    own = of_habits.first()
+    return Kept(guild_id, user_id, Habits(own.language, own.hidden) if own else None, found)
+
+
+def _written(moment: datetime) -> str:
+    """Return a moment in ISO 8601, UTC; SQLite gives it back without its zone."""
+    aware = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    return aware.isoformat().replace("+00:00", "Z")
+
+
+async def servers(database: Database, user_id: int) -> tuple[int, ...]:
+    """Return the servers in which anything is kept of somebody."""
+    own = [select(table.c.guild_id).where(table.c.user_id == user_id) for table in _OWN]
+    signed = [select(column.table.c.guild_id).where(column == user_id) for column in SIGNATURES]
+    found = await database.single(union(*own, *signed))
+    return tuple(sorted(row.guild_id for row in found))
+
+
+async def forget(database: Database, guild_id: int, user_id: int, club_id: int | None = None) -> None:
+    """Delete all that is somebody's own in a server, or in one club of it, and take their name off the rest."""
+    async with database.together() as connection:
+        for table in reversed(_OWN):
+            where = _rows(table, guild_id, club_id)
+            await connection.execute(delete(table).where(where, table.c.user_id == user_id))
+        for column in SIGNATURES:
+            where = _rows(column.table, guild_id, club_id)
+            await connection.execute(update(column.table).where(where, column == user_id).values({column: None}))
+
+
+def _rows(table: Table, guild_id: int, club_id: int | None) -> ColumnElement[bool]:
+    """Return which rows of a table are a server's, or one club's; none are where a table knows no clubs."""
+    if club_id is None:
+        return table.c.guild_id == guild_id
+    of_club = table.c.id if table is clubs else table.c.get("club_id")
+    return false() if of_club is None else and_(table.c.guild_id == guild_id, of_club == club_id)

@@ -19,7 +19,7 @@ from sqlalchemy import (
     false,
 )
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest migration, known without loading Alembic: a database that is there needs no migrating."""
 
 metadata = MetaData(
@@ -44,7 +44,7 @@ clubs = Table(
     Column("pack", String(100), nullable=False),
     Column("language", String(2), nullable=False),
     Column("card", BigInteger),
-    Column("opened_by", BigInteger, nullable=False),
+    Column("opened_by", BigInteger),
     Column("opened_at", DateTime(timezone=True), nullable=False),
     UniqueConstraint("guild_id", "channel_id"),
     sqlite_autoincrement=True,
@@ -82,3 +82,16 @@ habits = Table(
     Column("language", String(2)),
     Column("hidden", Boolean, nullable=False, server_default=false()),
 )
+
+departures = Table(
+    "departures",
+    metadata,
+    Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("left_at", DateTime(timezone=True), nullable=False),
+)
+
+SIGNATURES = (clubs.c.opened_by,)
+"""Columns that say who made something which others use: forgetting somebody empties them and keeps the rest.
+
+Whatever has a `user_id` is that person's own, and goes as a whole.
+"""

@@ -10,7 +10,6 @@ from bot.client import Samovar
 from bot.library.readers import Here, Reader
 from bot.library.shelf import Shelf
 from bot.services import Services
-from bot.services.places import Places
 from bot.settings import Settings
 from bot.storage.database import check_sqlite, open_database
 
@@ -37,7 +36,7 @@ async def samovar(
     check_sqlite()
     shelf = Shelf(settings.content, reader or Here())
     async with _opened(shelf), open_database(settings.database) as database:
-        services = Services.over(Places(database, shelf, now), shelf)
+        services = Services.over(database, shelf, now)
         async with Samovar(services, shard_count=shard_count) as bot:
             yield bot
 

@@ -30,6 +30,7 @@ COGS = (
     "cogs.me",
     "cogs.manage",
     "cogs.help",
+    "cogs.departure",
 )
 """In the order in which the help names their commands."""
 
@@ -165,6 +166,10 @@ class Samovar(commands.AutoShardedBot):
             await self._no_choices(interaction, error)
         else:
             await _answer_privately(interaction, await self._worded(interaction, error))
+
+    def unattended(self, what: str, error: BaseException) -> None:
+        """Write down a fault in work that nobody is waiting for."""
+        log.error("The look at %s failed; it comes again by itself.", what, exc_info=error)
 
     async def _no_choices(self, interaction: Interaction, error: BaseException) -> None:
         if not isinstance(error, Refusal):

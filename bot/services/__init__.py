@@ -1,17 +1,21 @@
 """Use cases: gather, decide, save, return a value. One file a feature, one method a use case."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Self
 
 from bot.library.shelf import Shelf
 from bot.services.character import Characters
 from bot.services.club import Clubs
+from bot.services.departure import Departures
 from bot.services.me import Me
 from bot.services.places import Places
 from bot.services.progress import Progress
 from bot.services.recap import Recaps
 from bot.services.summary import Summaries
 from bot.services.theme import Themes
+from bot.storage.database import Database
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +30,12 @@ class Services:
     themes: Themes
     clubs: Clubs
     me: Me
+    departures: Departures
 
     @classmethod
-    def over(cls, places: Places, shelf: Shelf) -> Self:
-        """Make all use cases over the same places and the same shelf."""
+    def over(cls, database: Database, shelf: Shelf, now: Callable[[], datetime]) -> Self:
+        """Make all use cases over the same database, shelf and clock, with an empty memory."""
+        places = Places(database, shelf, now)
         return cls(
             places=places,
             progress=Progress(places),
@@ -38,5 +44,6 @@ class Services:
             recaps=Recaps(places),
             themes=Themes(places),
             clubs=Clubs(places, shelf),
-            me=Me(places),
+            me=Me(database, places),
+            departures=Departures(database, places, now),
         )

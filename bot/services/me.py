@@ -1,17 +1,20 @@
-"""What readers set for themselves: language, privacy, the edition on their table."""
+"""What readers set for themselves, and what they may have shown to them or deleted of it."""
 
 from dataclasses import replace
 
-from bot.domain.club import Reader
-from bot.domain.errors import Refusal
-from bot.domain.me import Habits, Settings, edition
+from bot.domain.club import Club, Reader
+from bot.domain.errors import NoClubYet, Refusal, WhichClub
+from bot.domain.me import Deletion, Habits, Kept, Settings, edition
 from bot.services.places import Here, Places
+from bot.storage import me as rows
+from bot.storage.database import Database
 
 
 class Me:
     """Use cases of `/me`."""
 
-    def __init__(self, places: Places) -> None:
+    def __init__(self, database: Database, places: Places) -> None:
+        self._database = database
         self._places = places
 
     def settings(self, here: Here) -> Settings:
@@ -46,3 +49,28 @@ class Me:
         async with here.server.lock:
             await self._places.set_pages(here, club, here.reading(club), pages)
         return pages
+
+    async def kept(self, here: Here) -> Kept:
+        """Return everything that is kept of the asker in this server."""
+        async with here.server.lock:
+            return await rows.kept(self._database, here.asker.guild_id, here.user_id)
+
+    async def deletable(self, here: Here, named: str | None = None) -> Deletion:
+        """Return what the asker may have deleted, in the club that is meant too. Raises UnknownClub."""
+        try:
+            meant: Club | None = here.club(named)
+        except (NoClubYet, WhichClub):
+            meant = None
+        kept = await self.kept(here)
+        return Deletion(kept, next((one for one in kept.clubs if meant and one.id == meant.id), None))
+
+    async def forget(self, here: Here, club_id: int) -> Club:
+        """Forget the asker in one club and return it; nothing is left to forget the second time. Raises Gone."""
+        club = here.club_by_id(club_id)
+        async with here.server.lock:
+            await self._places.forget(here, club)
+        return club
+
+    async def forget_everywhere(self, here: Here) -> None:
+        """Forget the asker in every club of every server."""
+        await self._places.forget_everywhere(here.user_id)

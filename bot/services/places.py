@@ -18,6 +18,7 @@ from bot.domain.me import Habits, spoken
 from bot.domain.view import View
 from bot.library.shelf import Shelf
 from bot.storage import club as club_rows
+from bot.storage import departure as departure_rows
 from bot.storage import me as me_rows
 from bot.storage import places as place_rows
 from bot.storage import progress as progress_rows
@@ -102,11 +103,7 @@ class Places:
 
     async def here(self, asker: Asker) -> Here:
         """Return the asker in their server, which is read from the database the first time only."""
-        server = self._servers.get(asker.guild_id)
-        if server is None:
-            server = await self._load(asker.guild_id)
-        else:
-            self._servers.move_to_end(asker.guild_id)
+        server = await self._server(asker.guild_id)
         habits = server.habits.get(asker.user_id, Habits())
         return Here(asker, server, spoken(habits, asker.locale))
 
@@ -126,6 +123,13 @@ class Places:
         if book.names <= CUT_AT_ONCE:
             return book.as_read_to(horizon)
         return await asyncio.to_thread(book.as_read_to, horizon)
+
+    async def _server(self, guild_id: int) -> Server:
+        server = self._servers.get(guild_id)
+        if server is None:
+            return await self._load(guild_id)
+        self._servers.move_to_end(guild_id)
+        return server
 
     async def _load(self, guild_id: int) -> Server:
         async with self._loading.setdefault(guild_id, asyncio.Lock()):
@@ -201,6 +205,35 @@ class Places:
         await club_rows.close_club(self._database, club.guild_id, club.id)
         here.server.clubs.pop(club.id, None)
         here.server.readers.pop(club.id, None)
+
+    async def forget(self, here: Here, club: Club) -> None:
+        """Forget everything of the asker's in one club; call with the server's lock held."""
+        await me_rows.forget(self._database, club.guild_id, here.user_id, club.id)
+        here.server.readers[club.id].pop(here.user_id, None)
+
+    async def forget_everywhere(self, user_id: int) -> None:
+        """Forget somebody in every server; call with no server's lock held.
+
+        It goes server by server, each with its lock, so that what is held in memory and what stands in
+        the database never differ. Whoever was not told that it is done presses again and finishes it.
+        """
+        for guild_id in await me_rows.servers(self._database, user_id):
+            server = await self._server(guild_id)
+            async with server.lock:
+                await me_rows.forget(self._database, guild_id, user_id)
+                server.habits.pop(user_id, None)
+                for readers in server.readers.values():
+                    readers.pop(user_id, None)
+
+    async def forget_server(self, guild_id: int, before: datetime) -> bool:
+        """Forget a whole server that removed the bot no later than `before`; return whether that was so."""
+        server = await self._server(guild_id)
+        async with server.lock:
+            gone = await departure_rows.purge(self._database, guild_id, before)
+            if gone:
+                for held in (server.clubs, server.readers, server.habits):
+                    held.clear()
+        return gone
 
     def _remember(self, here: Here, club: Club, reader: Reader) -> Reader:
         here.server.readers[club.id][reader.user_id] = reader

@@ -12,7 +12,7 @@ from bot.domain.club import Asker, Club, Reader
 from bot.domain.me import Habits
 from bot.library.shelf import Shelf
 from bot.services import Services
-from bot.services.places import Here, Places, Server
+from bot.services.places import Here, Server
 from bot.storage.database import Database, open_database
 from bot.storage.places import load
 from tests.storage.rows import ask
@@ -72,8 +72,7 @@ def positions(house: Room, user: int = ANN) -> list[int]:
 
 def join(database: Database, shelf: Shelf) -> Services:
     """Make services with an empty memory."""
-    places = Places(database, shelf, lambda: NOW)
-    return Services.over(places, shelf)
+    return Services.over(database, shelf, lambda: NOW)
 
 
 @asynccontextmanager

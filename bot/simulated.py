@@ -7,6 +7,7 @@ from typing import Any
 
 import simcord
 from simcord import interactions
+from simcord.backend.cdn import CdnStore
 from simcord.env import Env
 
 from bot.domain.errors import Refusal
@@ -24,9 +25,14 @@ def check() -> None:
     settling = inspect.signature(Env._settle_internal).parameters
     payload = inspect.signature(interactions.base_payload).parameters
     recording = inspect.signature(Env._record_error).parameters
-    known = "idle" in settling and "user_id" in payload and "error" in recording
+    known = "idle" in settling and "user_id" in payload and "error" in recording and CdnStore()._blobs == {}
     if simcord.__version__ != KNOWN or not known:
         raise SimcordChanged(f"simcord is {simcord.__version__}; look at this file again, it was written for {KNOWN}")
+
+
+def uploads(env: Env) -> list[bytes]:
+    """Return every file that the bot has sent, in their order; the requests tell only the files' names."""
+    return list(env.backend.cdn._blobs.values())
 
 
 @contextmanager

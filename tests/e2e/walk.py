@@ -16,6 +16,7 @@ from simcord.interactions import command_leaves
 from simcord.results import InteractionResult, ResponseMessage
 
 from bot.domain.club import Club
+from bot.simulated import uploads
 from tests.e2e.world import World, buttons
 from tests.marked import LAST, addresses
 
@@ -117,7 +118,7 @@ class Walk:
         label = ""
         for index in (None, *path):
             before = await self.town.at(self.person, self.club)
-            sent = len(self.town.env.http_requests)
+            sent, filed = len(self.town.env.http_requests), len(uploads(self.town.env))
             if index is None:
                 result = await act()
             elif result.modal:
@@ -134,9 +135,9 @@ class Walk:
         answers = [request.path for request in requests if request.path.endswith("/callback")]
         assert len(answers) == 1, f"{where} was answered {len(answers)} times"
         assert requests[0].path.endswith("/callback"), f"{where} did something else before it answered"
+        files = [file.decode("utf-8", "replace") for file in uploads(self.town.env)[filed:]]
         private, public = (
-            tuple(json.dumps(r.json, ensure_ascii=False) for r in requests if _is_public(r.path) is wanted)
-            for wanted in (False, True)
+            tuple(_told(r.json, files) for r in requests if _is_public(r.path) is wanted) for wanted in (False, True)
         )
         after = await self.town.at(self.person, self.club)
         return Step(where, before or 0, after or 0, private, public), result
@@ -149,6 +150,12 @@ def _message(result: InteractionResult) -> ResponseMessage | None:
 def _offered(result: InteractionResult) -> list[tuple[str, str]]:
     message = _message(result)
     return buttons(message) if message else []
+
+
+def _told(body: object, files: list[str]) -> str:
+    """Return all that a request says; the files of a step count as said by each of its requests with files."""
+    text = json.dumps(body, ensure_ascii=False)
+    return "\n".join((text, *files)) if '"attachments"' in text else text
 
 
 def _is_public(path: str) -> bool:

@@ -71,9 +71,9 @@ class World:
         async with here.server.lock:
             if here.reader(club):
                 await places.leave(here, club)
-            if at is not None:
-                reader = await places.join(here, club)
-                if at:
+            with self.env.time_context():
+                reader = await places.join(here, club) if at is not None else None
+                if reader and at:
                     await places.put(here, club, reader, at)
 
     async def at(self, person: MemberActor, club: Club) -> int | None:

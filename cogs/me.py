@@ -1,4 +1,4 @@
-"""`/me`: what readers set for themselves."""
+"""`/me`: what readers set for themselves, and all that is kept of them."""
 
 from discord import app_commands
 from discord.ext import commands
@@ -7,11 +7,12 @@ from bot.client import Interaction, Samovar
 from bot.presentation import commands as text
 from bot.presentation import ids
 from bot.presentation import me as cards
-from cogs.door import Door, answer, press
+from bot.presentation import me_data as data
+from cogs.door import Door, answer, asks_club, press
 
 
 class Me(Door, commands.GroupCog, name=text.ME, description=text.ME_ABOUT):
-    """One panel of settings, each changed in place."""
+    """One panel of settings, each changed in place; a copy of everything, and its deletion."""
 
     @app_commands.command(name=text.ME_SETTINGS, description=text.ME_SETTINGS_ABOUT)
     async def settings(self, interaction: Interaction) -> None:
@@ -45,6 +46,40 @@ class Me(Door, commands.GroupCog, name=text.ME, description=text.ME_ABOUT):
         here, _ = await self.enter(interaction)
         await self.services.me.edition(here, club, pages)
         await self._show(interaction)
+
+    @app_commands.command(name=text.ME_EXPORT, description=text.ME_EXPORT_ABOUT)
+    async def export(self, interaction: Interaction) -> None:
+        """Hand over everything that is kept of the asker in this server."""
+        here, say = await self.enter(interaction)
+        kept = await self.services.me.kept(here)
+        view = data.exported(say, kept, self.mentions)
+        await interaction.response.send_message(view=view, file=data.file(kept), ephemeral=True)
+
+    @app_commands.command(name=text.ME_DELETE, description=text.ME_DELETE_ABOUT)
+    @asks_club
+    async def delete(self, interaction: Interaction, club: str | None = None) -> None:
+        """Ask what is to be deleted, and whether it is meant."""
+        here, say = await self.enter(interaction)
+        await answer(interaction, data.question(say, await self.services.me.deletable(here, club), self.mentions))
+
+    @press(ids.FORGET)
+    async def forget(self, interaction: Interaction, club: int) -> None:
+        """*Delete in this club*."""
+        here, say = await self.enter(interaction)
+        await answer(interaction, data.forgotten(say, await self.services.me.forget(here, club), self.mentions))
+
+    @press(ids.FORGET_EVERYWHERE)
+    async def forget_everywhere(self, interaction: Interaction) -> None:
+        """*Delete everywhere*; the language chosen goes too, so this answer is the last one in it."""
+        here, say = await self.enter(interaction)
+        await self.services.me.forget_everywhere(here)
+        await answer(interaction, data.forgotten(say, None, self.mentions))
+
+    @press(ids.KEEP)
+    async def keep(self, interaction: Interaction) -> None:
+        """*Keep everything*."""
+        _, say = await self.enter(interaction)
+        await answer(interaction, data.all_kept(say))
 
     async def _show(self, interaction: Interaction) -> None:
         here, say = await self.enter(interaction)

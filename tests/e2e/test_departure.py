@@ -11,7 +11,7 @@ from bot.domain.departure import DAYS_KEPT
 from bot.settings import Settings
 from cogs.departure import Departure
 from tests.e2e.world import INFO, World, said, shown
-from tests.storage.rows import everything, found
+from tests.storage.every_table import everything, found
 
 DAY = 86_400
 NOT_YET, DUE = (DAYS_KEPT - 1) * DAY, (DAYS_KEPT + 1) * DAY

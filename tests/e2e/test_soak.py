@@ -38,7 +38,10 @@ async def test_a_long_random_life_of_a_club_never_leaks_and_never_forgets(town: 
             result = await person.click(card, custom_id=custom_id)
         else:
             name = chance.choice(
-                ["progress set", "progress undo", "summary", "progress club", "me settings", "club leave"]
+                [
+                    *("progress set", "progress undo", "summary", "progress club"),
+                    *("me settings", "me export", "me delete", "club leave"),
+                ]
             )
             options = {"progress set": "where", "summary": "chapter"}
             filled = {options[name]: chance.choice(WORDS)} if name in options else {}

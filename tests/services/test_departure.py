@@ -12,7 +12,7 @@ from bot.services.departure import Departures
 from bot.services.places import Places
 from bot.storage import departure as rows
 from bot.storage.database import Database, open_database
-from tests.storage.rows import fill, found
+from tests.storage.every_table import fill, found
 
 HERE, GONE = 81_111, 82_222
 BEGIN = datetime(2026, 1, 1, 12, tzinfo=UTC)

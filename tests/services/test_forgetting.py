@@ -18,7 +18,7 @@ from bot.storage import departure, me
 from bot.storage import places as place_rows
 from bot.storage import progress as progress_rows
 from bot.storage.database import Database, open_database
-from tests.storage.rows import found
+from tests.storage.every_table import found
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 GUILDS = (31, 32, 33)

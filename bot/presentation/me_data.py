@@ -1,0 +1,120 @@
+"""What is kept of somebody, as a file for them, and the question whether it is to be deleted."""
+
+import io
+import json
+from collections.abc import Mapping
+
+import discord
+from discord import ButtonStyle
+from discord.ui import LayoutView
+
+from bot.domain.club import Club
+from bot.domain.me import Deletion, Kept, KeptClub
+from bot.presentation import ids
+from bot.presentation.card import bold, button, card, heading, plain, small
+from bot.presentation.say import Say
+
+Mentions = Mapping[str, str]
+
+FILE = "samovar.json"
+
+
+def file(kept: Kept) -> discord.File:
+    """Write everything that is kept as JSON. Ids are strings: they are too long for other readers' numbers."""
+    habits = kept.habits
+    whole = {
+        "server": str(kept.guild_id),
+        "member": str(kept.user_id),
+        "settings": {"language": habits.language, "place_hidden": habits.hidden} if habits else None,
+        "clubs": [_club(club) for club in kept.clubs],
+    }
+    written = json.dumps(whole, ensure_ascii=False, indent=2)
+    return discord.File(io.BytesIO(written.encode()), FILE)
+
+
+def _club(club: KeptClub) -> dict[str, object]:
+    return {
+        "name": club.name,
+        "book": club.book,
+        "opened_by_you": club.opened_at,
+        "joined": club.joined_at,
+        "pages_of_your_edition": club.pages,
+        "bookmarks": [{"chapters_finished": mark.position, "set": mark.set_at} for mark in club.marks],
+    }
+
+
+def exported(say: Say, kept: Kept, commands: Mentions) -> LayoutView:
+    """Hand over the file, which the card names: an attachment that no card names is not shown."""
+    view = card(
+        heading(say("What I keep about you in this server")),
+        say("I keep nothing about you here. The file says just that.")
+        if kept.nothing
+        else say("It is all in this file: your settings, your clubs, and every bookmark with its time."),
+        small(
+            say(
+                "I never show one server’s data in another, so ask me in each server where we have met. "
+                "{command} deletes what I keep.",
+                command=commands["me delete"],
+            )
+        ),
+    )
+    view.add_item(discord.ui.File(f"attachment://{FILE}"))
+    return view
+
+
+def question(say: Say, found: Deletion, commands: Mentions) -> LayoutView:
+    """Say what would go and ask whether it is meant."""
+    buttons = [
+        button(say("Delete everywhere"), ids.FORGET_EVERYWHERE(), ButtonStyle.danger),
+        button(say("Keep everything"), ids.KEEP()),
+    ]
+    if found.club is not None:
+        buttons.insert(0, button(say("Delete in this club"), ids.FORGET(found.club.id), ButtonStyle.danger))
+    return card(
+        heading(say("Delete what I keep about you?")),
+        _here(say, found),
+        bold(say("Everywhere"))
+        + " · "
+        + say("what I keep about you in every club of every server, and your settings there."),
+        say("What others made stays. A club that you opened stays too, and no longer says that it was you."),
+        small(
+            say(
+                "This cannot be taken back; {command} gives you a copy first. Only backups made before still hold "
+                "it, until whoever looks after me replaces them.",
+                command=commands["me export"],
+            )
+        ),
+        buttons,
+    )
+
+
+def _here(say: Say, found: Deletion) -> str:
+    """Say what would go in the club that is meant, or why none is."""
+    if found.club is not None:
+        about = (
+            say("that you read along, every bookmark and when you set it, the pages of your edition.")
+            if found.club.joined_at
+            else say("that it was you who opened it.")
+        )
+        return bold(plain(found.club.name)) + " · " + about
+    if found.kept.nothing:
+        return say("In this server I keep nothing about you.")
+    if found.kept.clubs:
+        return say("To delete in one club only, name it with the option “club”.")
+    return say("In this server I keep your settings, and nothing in a club.")
+
+
+def forgotten(say: Say, club: Club | None, commands: Mentions) -> LayoutView:
+    """Say that it is done: in one club, or everywhere for None."""
+    return card(
+        heading(say("Deleted")),
+        say("I have forgotten you in every club of every server.")
+        if club is None
+        else say("I have forgotten you in {name}.", name=bold(plain(club.name))),
+        say("You are welcome back at any time with {command}.", command=commands["club join"]),
+    )
+
+
+def all_kept(say: Say) -> LayoutView:
+    """Say that nothing was done."""
+    return card(heading(say("Nothing is deleted")), say("Everything stays as it was."))

@@ -1,0 +1,43 @@
+"""The file of `/me export`: all that is stored, in keys that people can read."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from bot.domain.me import Kept
+from bot.presentation.me_data import FILE, file
+from bot.storage import me
+from bot.storage.database import open_database
+from bot.storage.schema import metadata
+from tests.storage.rows import everything, fill
+
+NUMBERS_OF_ROWS = {"id", "club_id"}
+
+
+def _values(data: object) -> Iterator[object]:
+    if isinstance(data, dict | list):
+        for value in data.values() if isinstance(data, dict) else data:
+            yield from _values(value)
+    else:
+        yield data
+
+
+async def test_whatever_any_table_holds_of_somebody_is_in_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "samovar.db"
+    async with open_database(str(path)) as database:
+        await fill(database, 81_111, 901_234_567, 1)
+        kept = await me.kept(database, 81_111, 901_234_567)
+    told = [str(value) for value in _values(json.load(file(kept).fp))]
+    own = [name for name, table in metadata.tables.items() if "user_id" in table.c]
+    for name in own:
+        [row] = everything(path)[name]
+        for column, value in row.items():
+            if column not in NUMBERS_OF_ROWS:
+                held = str(value).replace(" 05:06:07.000000", "T05:06:07Z") if column.endswith("_at") else str(value)
+                assert (str(bool(value)) if column == "hidden" else held) in told, f"{name}.{column}"
+
+
+def test_somebody_of_whom_nothing_is_kept_gets_a_file_that_says_so() -> None:
+    made = file(Kept(1, 2, None, ()))
+    assert made.filename == FILE == "samovar.json"
+    assert json.load(made.fp) == {"server": "1", "member": "2", "settings": None, "clubs": []}

@@ -9,7 +9,7 @@ from bot.presentation.me_data import FILE, file
 from bot.storage import me
 from bot.storage.database import open_database
 from bot.storage.schema import metadata
-from tests.storage.rows import everything, fill
+from tests.storage.every_table import everything, fill
 
 NUMBERS_OF_ROWS = {"id", "club_id"}
 

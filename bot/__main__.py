@@ -1,8 +1,9 @@
-"""The command line: run, demo, check. It says in one sentence why something could not start."""
+"""The command line: run, demo, check, backup, restore. It says in one sentence why something could not start."""
 
 import argparse
 import sys
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 from bot import __version__
@@ -35,6 +36,12 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", help="check packs and say everything that is wrong with them")
     check.add_argument("folder", nargs="?", type=Path, help="a pack or a folder of packs (default: SAMOVAR_CONTENT)")
     check.set_defaults(command=_check)
+    backup = commands.add_parser("backup", help="copy the database, also while the bot runs")
+    backup.add_argument("file", type=Path, help="the copy to make; nothing that is there is overwritten")
+    backup.set_defaults(command=_backup)
+    restore = commands.add_parser("restore", help="put a copy back in place of the database, while no bot runs")
+    restore.add_argument("file", type=Path, help="a copy that backup made")
+    restore.set_defaults(command=_restore)
     return parser
 
 
@@ -73,6 +80,30 @@ def _check(parsed: argparse.Namespace, settings: Settings) -> int:
     whole, lines = check(parsed.folder or settings.content)
     print("\n".join(lines))
     return 0 if whole else 1
+
+
+def _backup(parsed: argparse.Namespace, settings: Settings) -> int:
+    from bot.storage.backup import backup
+    from bot.storage.database import DatabaseTrouble
+
+    try:
+        backup(settings.database, parsed.file)
+    except DatabaseTrouble as trouble:
+        return _trouble(str(trouble))
+    print(f"The database is copied to {parsed.file}.")
+    return 0
+
+
+def _restore(parsed: argparse.Namespace, settings: Settings) -> int:
+    from bot.storage.backup import restore
+    from bot.storage.database import DatabaseTrouble
+
+    try:
+        kept = restore(settings.database, parsed.file, datetime.now(UTC))
+    except DatabaseTrouble as trouble:
+        return _trouble(str(trouble))
+    print(f"The database is now as it is in {parsed.file}{f'; the one before is kept as {kept}' if kept else ''}.")
+    return 0
 
 
 def _trouble(sentence: str) -> int:

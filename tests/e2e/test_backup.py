@@ -91,15 +91,15 @@ async def test_every_copy_made_while_two_hundred_bookmarks_are_set_is_whole(tmp_
         await asyncio.wait_for(discord.ready.wait(), 30)
         setting = asyncio.create_task(_set_many(discord, enough))
         for number in range(COPIES):
+            if number == COPIES - 1:  # the last while the bot has nothing to do, and its log is yet to be cleared
+                enough.set()
+                await asyncio.wait_for(setting, 60)
             await asyncio.wait_for(discord.until_answered(BOOKMARKS * number // COPIES + 1), 30)
             answered = {int(one) for one in discord.answered}
             copy = tmp_path / f"copy-{number}.db"
             assert await _bot(tmp_path, "backup", str(copy)) == (0, f"The database is copied to {copy}.\n", "")
-            copied = _of_the_club(copy)
-            assert answered <= set(copied)
+            assert answered <= set(_of_the_club(copy))
             overtaken += len(discord.answered) > len(answered)
-        enough.set()
-        await asyncio.wait_for(setting, 60)
         assert overtaken, "nobody set a bookmark while a copy was made"
         running.send_signal(signal.SIGTERM)
         _, err = await running.communicate()

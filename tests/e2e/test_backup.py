@@ -20,6 +20,10 @@ OLD = 50_000
 """Bookmarks of another server, so that a copy takes a while."""
 
 
+def _around(folder: Path) -> dict[str, str]:
+    return {**outside(), "PYTHONPATH": str(ROOT), "SAMOVAR_DATABASE": str(folder / "samovar.db")}
+
+
 async def _bot(folder: Path, *arguments: str, room: int | None = None) -> tuple[int, str, str]:
     """Carry out one command over the database in `folder`, with `room` bytes for a file; return what it said."""
 
@@ -30,7 +34,7 @@ async def _bot(folder: Path, *arguments: str, room: int | None = None) -> tuple[
     running = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "bot", *arguments),
         cwd=folder,
-        env={**outside(), "PYTHONPATH": str(ROOT), "SAMOVAR_DATABASE": str(folder / "samovar.db")},
+        env=_around(folder),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         preexec_fn=narrow,
@@ -191,12 +195,44 @@ async def test_a_disk_that_is_full_leaves_the_database_as_it_was(tmp_path: Path,
         assert _everything(tmp_path / "samovar.db") == _everything(small)
 
 
+@pytest.mark.parametrize("written", [0, 50_000, 500_000, 2_000_000])
+def test_a_restore_that_is_killed_leaves_either_the_one_or_the_other_whole(tmp_path: Path, written: int) -> None:
+    """The kill comes when SQLite has noted so many bytes of what it replaces, for undoing it."""
+    asyncio.run(with_a_club(tmp_path, {7: 3}))
+    path, copy, journal = (tmp_path / name for name in ("samovar.db", "copy.db", "samovar.db-journal"))
+    _fill(path)
+    asyncio.run(_bot(tmp_path, "backup", str(copy)))
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("UPDATE bookmarks SET position = position + 1")
+        database.commit()
+    before, copied = _everything(path), _everything(copy)
+    with subprocess.Popen([sys.executable, "-m", "bot", "restore", copy], cwd=tmp_path, env=_around(tmp_path)) as one:
+        while one.poll() is None and not (_kept(tmp_path) and _size(journal) >= written):
+            pass
+        one.kill()
+    (kept,) = _kept(tmp_path)
+    assert _everything(kept) == before
+    assert _everything(path) in (before, copied)
+    _of_the_club(path)  # and looks whole to SQLite
+
+
+def _kept(folder: Path) -> list[Path]:
+    return [one for one in folder.glob("samovar.db.replaced-*") if ".part" not in one.name]
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except FileNotFoundError:
+        return -1
+
+
 @pytest.mark.parametrize("command", ["backup", "restore"])
 async def test_a_database_server_has_its_own_tool(tmp_path: Path, command: str) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "bot", command, "copy.db"],
         cwd=tmp_path,
-        env={**outside(), "PYTHONPATH": str(ROOT), "SAMOVAR_DATABASE": "postgresql://me:secret@host/samovar"},
+        env={**_around(tmp_path), "SAMOVAR_DATABASE": "postgresql://me:secret@host/samovar"},
         capture_output=True,
         text=True,
         check=False,

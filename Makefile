@@ -3,8 +3,9 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
 READY := $(VENV)/.ready
+SERVER := .venv-run
 
-.PHONY: help demo run test check bench soak lock messages clean
+.PHONY: help demo run install test check bench soak lock messages clean
 .DEFAULT_GOAL := help
 
 help: ## list the verbs
@@ -20,6 +21,13 @@ demo: $(READY) ## serve a whole club in a browser page, no token needed
 
 run: $(READY) ## run the bot on Discord (needs DISCORD_TOKEN)
 	@$(RUN) -m bot run
+
+install: $(SERVER)/.ready ## set up a server: only what running needs, in .venv-run
+
+$(SERVER)/.ready: requirements-run.lock
+	$(PYTHON) -m venv --clear $(SERVER)
+	$(SERVER)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-run.lock
+	@touch $@
 
 check: $(READY) ## the quick half: format, lint, types, import rules, packs
 	$(RUN) -m ruff format --check .
@@ -43,6 +51,9 @@ messages: $(READY) ## bring the message catalogues up to date with the code
 lock: $(READY) ## pin the newest allowed releases (needs uv on the path)
 	uv pip compile --quiet --universal --python-version 3.11 --all-extras --generate-hashes \
 		--no-header --no-emit-index-url --no-emit-find-links --upgrade pyproject.toml -o requirements.lock
+	uv pip compile --quiet --universal --python-version 3.11 --extra postgres --generate-hashes \
+		--no-header --no-emit-index-url --no-emit-find-links --constraints requirements.lock \
+		--upgrade pyproject.toml -o requirements-run.lock
 
 clean: ## remove everything that was set up or cached
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(SERVER) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -27,7 +27,7 @@ def _pins(lock: str) -> dict[str, str]:
 def _commands() -> list[list[str]]:
     """Return the words after `python -m bot` and after the container's name, wherever they stand."""
     text = "\n".join(path.read_text("utf-8") for path in FILES)
-    said = re.findall(r"python -m bot( [a-z][^`\n|;&'>]*)", text) + re.findall(r"samovar (restore .*)", text)
+    said = re.findall(r"python -m bot( [a-z][^`\n|;&'>]*)", text) + re.findall(r"samovar (restore\b[^`\n]*)", text)
     return [shlex.split(re.sub(r"\$\(.*", "X", one)) for one in said]
 
 

@@ -60,9 +60,14 @@ def _everything(path: Path) -> list[str]:
 
 def _fill(path: Path) -> None:
     with closing(sqlite3.connect(path)) as database:
-        database.execute("INSERT INTO clubs VALUES (9, 5, 6, 'Old', 'old', 'en', NULL, 7, '2020-01-01')")
+        database.execute(
+            "INSERT INTO clubs (id, guild_id, channel_id, name, pack, language, opened_by, opened_at)"
+            " VALUES (9, 5, 6, 'Old', 'old', 'en', 7, '2020-01-01')"
+        )
         rows = ((5, 9, user, 1, "2020-01-01") for user in range(OLD))
-        database.executemany("INSERT INTO bookmarks VALUES (NULL, ?, ?, ?, ?, ?)", rows)
+        database.executemany(
+            "INSERT INTO bookmarks (guild_id, club_id, user_id, position, set_at) VALUES (?, ?, ?, ?, ?)", rows
+        )
         database.commit()
 
 

@@ -26,8 +26,11 @@ def path(tmp_path: Path, empty_database: Path) -> Path:
     made.parent.mkdir()
     shutil.copy(empty_database, made)
     with _opened(made) as database:
-        database.execute("INSERT INTO clubs VALUES (1, 5, 6, 'Thursday', 'marked', 'en', NULL, 7, '2026-01-01')")
-        database.execute("INSERT INTO readers VALUES (1, 9, 5, NULL, '2026-01-01')")
+        database.execute(
+            "INSERT INTO clubs (id, guild_id, channel_id, name, pack, language, opened_by, opened_at)"
+            " VALUES (1, 5, 6, 'Thursday', 'marked', 'en', 7, '2026-01-01')"
+        )
+        database.execute("INSERT INTO readers (club_id, user_id, guild_id, joined_at) VALUES (1, 9, 5, '2026-01-01')")
     _read_to(made, 3)
     return made
 
@@ -54,7 +57,10 @@ def _opened(path: Path) -> closing[sqlite3.Connection]:
 
 def _read_to(path: Path, position: int) -> None:
     with _opened(path) as database:
-        database.execute("INSERT INTO bookmarks VALUES (NULL, 5, 1, 9, ?, '2026-01-01')", (position,))
+        database.execute(
+            "INSERT INTO bookmarks (guild_id, club_id, user_id, position, set_at) VALUES (5, 1, 9, ?, '2026-01-01')",
+            (position,),
+        )
 
 
 def _everything(path: Path) -> list[str]:

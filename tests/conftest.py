@@ -5,6 +5,7 @@ import logging
 import os
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from typing import Any
 
 import hypothesis
 import pytest
@@ -77,6 +78,19 @@ def _no_fault_unseen(caplog: pytest.LogCaptureFixture, request: pytest.FixtureRe
     if request.node.get_closest_marker("faults") is None:
         errors = [r for when in ("setup", "call") for r in caplog.get_records(when) if r.levelno >= logging.ERROR]
         assert not errors, [record.getMessage() for record in errors]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Add up what each of the processes has held, when the tests run in several."""
+    contract.held.update(getattr(node, "workeroutput", {}).get("held", {}))
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Hand what this process has held to the one that tells of the run."""
+    output = getattr(session.config, "workeroutput", None)
+    if output is not None:
+        output["held"] = dict(contract.held)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -30,7 +30,9 @@ def marked(path: Path) -> list[tuple[int, int, int]]:
 async def test_a_club_that_was_opened_stands_in_its_row(database: Database, club: Club, path: Path) -> None:
     assert club == Club(club.id, 1, 11, "Thứ Hai", "marked", "vi", None)
     kept = (club.id, 1, 11, "Thứ Hai", "marked", "vi", None, 7, "2026-11-20 19:00:00.000000")
-    assert ask(path, "SELECT id, guild_id, channel_id, name, pack, language, card, opened_by, opened_at FROM clubs") == [kept]
+    assert ask(
+        path, "SELECT id, guild_id, channel_id, name, pack, language, card, opened_by, opened_at FROM clubs"
+    ) == [kept]
 
 
 async def test_one_club_meets_in_a_channel(database: Database, club: Club, now: datetime, path: Path) -> None:

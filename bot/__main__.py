@@ -1,4 +1,4 @@
-"""The command line: run, demo, check, backup, restore. It says in one sentence why something could not start."""
+"""The command line. It says in one sentence why something could not be done, with exit status 2."""
 
 import argparse
 import sys
@@ -36,6 +36,11 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", help="check packs and say everything that is wrong with them")
     check.add_argument("folder", nargs="?", type=Path, help="a pack or a folder of packs (default: SAMOVAR_CONTENT)")
     check.set_defaults(command=_check)
+    preview = commands.add_parser("preview", help="print everything that a reader at a bookmark could see")
+    preview.add_argument("pack", help="a pack of SAMOVAR_CONTENT, or its folder")
+    preview.add_argument("--as-read-to", required=True, metavar="CHAPTER", help="the last chapter read, such as 1.14")
+    preview.add_argument("--language", default="en", help="en or vi (default: en)")
+    preview.set_defaults(command=_preview)
     backup = commands.add_parser("backup", help="copy the database, also while the bot runs")
     backup.add_argument("file", type=Path, help="the copy to make; nothing that is there is overwritten")
     backup.set_defaults(command=_backup)
@@ -80,6 +85,17 @@ def _check(parsed: argparse.Namespace, settings: Settings) -> int:
     whole, lines = check(parsed.folder or settings.content)
     print("\n".join(lines))
     return 0 if whole else 1
+
+
+def _preview(parsed: argparse.Namespace, settings: Settings) -> int:
+    from bot.preview import CannotPreview, preview
+
+    folder = Path(parsed.pack) if Path(parsed.pack).is_dir() else settings.content / parsed.pack
+    try:
+        print("\n".join(preview(folder, parsed.as_read_to, parsed.language)))
+    except CannotPreview as trouble:
+        return _trouble(str(trouble))
+    return 0
 
 
 def _backup(parsed: argparse.Namespace, settings: Settings) -> int:

@@ -26,4 +26,4 @@ class BrokenPack(Exception):
         super().__init__(slug, self.complaints)
 
     def __str__(self) -> str:
-        return f"the pack {self.slug} has {len(self.complaints)} faults"
+        return f"the pack {self.slug} is not whole, {len(self.complaints)} to mend"

@@ -1,0 +1,132 @@
+"""Everything that a reader at a bookmark could see, from every command: the host's own proof that nothing spoils.
+
+It goes the way of the answers themselves: a view of the book, the cards made of it, and the words on the cards.
+"""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import discord
+
+from bot.domain import recap as recaps
+from bot.domain.book import Book
+from bot.domain.character import cast, portrait
+from bot.domain.club import Club, ClubCard
+from bot.domain.errors import Refusal
+from bot.domain.progress import Bookmark, Move, around, opened
+from bot.domain.summary import Summary
+from bot.domain.theme import Followed, ThemesSoFar
+from bot.domain.view import View
+from bot.domain.where import read_where
+from bot.library.complaints import BrokenPack
+from bot.library.pack import read_pack
+from bot.presentation import character as character_cards
+from bot.presentation import club as club_cards
+from bot.presentation import progress as progress_cards
+from bot.presentation import recap as recap_cards
+from bot.presentation import summary as summary_cards
+from bot.presentation import theme as theme_cards
+from bot.presentation.say import Say, say_in
+
+Seen = Iterator[discord.ui.LayoutView | str]
+
+
+class CannotPreview(Exception):
+    """There is nothing to preview; the message says what to do."""
+
+
+def preview(folder: Path, written: str, language: str) -> Iterator[str]:
+    """Yield the lines of a preview of the pack in `folder`, as read to the chapter `written` in a language.
+
+    Raises CannotPreview for a broken pack, a place outside the book, or a language there is not.
+    """
+    try:
+        book = read_pack(folder)
+        horizon = read_where(written, book.outline, 0, None).position
+    except BrokenPack as broken:
+        raise CannotPreview(f"{str(broken).capitalize()}; `python -m bot check {folder}` lists them.") from broken
+    except Refusal as refusal:
+        raise CannotPreview(f"The book has no chapter {written}; name one such as 1.14.") from refusal
+    if language not in ("en", "vi"):
+        raise CannotPreview("There is no such language; choose en or vi.")
+    say, view = say_in(language), book.as_read_to(horizon)
+    club = Club(0, 0, 0, say.told(book.title), book.slug, language)
+    for command, show in SHOWN.items():
+        yield f"===== /{command}"
+        for card in show(say, club, book, view):
+            yield card if isinstance(card, str) else "\n".join(_words(card)) + "\n"
+
+
+def _words(card: discord.ui.LayoutView) -> Iterator[str]:
+    """Yield every word of a card: texts, and what stands on its buttons."""
+    for item in card.walk_children():
+        if isinstance(item, discord.ui.TextDisplay):
+            yield item.content
+        elif isinstance(item, discord.ui.Button):
+            yield f"[{item.label}]"
+
+
+def _progress(say: Say, club: Club, _book: Book, view: View) -> Seen:
+    for name, _ in progress_cards.choices(say, view.outline, around(view.outline, view.horizon)):
+        yield name
+    move = Move(0, view.horizon)
+    yield progress_cards.bookmark(
+        say, Bookmark(club, view.outline, view.horizon, 0, move=move, opened=opened(move, view))
+    )
+
+
+def _summary(say: Say, club: Club, book: Book, view: View) -> Seen:
+    for chapter in view.chapters:
+        yield summary_cards.choice(say, view.outline, chapter)
+    for chapter in view.chapters:
+        people = view.cast(chapter.appears), view.cast(chapter.mentions)
+        yield summary_cards.summary(
+            say, Summary(club, view.outline, view.horizon, chapter, *people, languages=book.languages)
+        )
+
+
+def _lookup(say: Say, club: Club, _book: Book, view: View) -> Seen:
+    for person in view.people.values():
+        yield character_cards.portrait(say, portrait(club, view, person))
+
+
+def _list(say: Say, club: Club, _book: Book, view: View) -> Seen:
+    met = cast(club, view)
+    for page in range(0, len(met.people), character_cards.A_PAGE):
+        yield character_cards.listing(say, met, page // character_cards.A_PAGE)
+
+
+def _recap(say: Say, club: Club, _book: Book, view: View) -> Seen:
+    for length in recaps.LENGTHS if view.horizon else ():
+        for page in range(recaps.tell(club, view, length).pages):
+            yield recap_cards.story(say, recaps.tell(club, view, length, page))
+
+
+def _theme(say: Say, club: Club, _book: Book, view: View) -> Seen:
+    yield theme_cards.listing(say, ThemesSoFar(club, view.themes))
+    for theme in view.themes:
+        yield theme_cards.follow(say, Followed(club, view.outline, view.horizon, theme))
+
+
+def _club(say: Say, club: Club, book: Book, view: View) -> Seen:
+    card = ClubCard(club, book.title, book.author, book.year, view.outline, readers=1, joined=True)
+    yield club_cards.info(say, card, {"progress show": "/progress show"})
+
+
+SHOWN: dict[str, Callable[[Say, Club, Book, View], Seen]] = {
+    "progress set": _progress,
+    "summary": _summary,
+    "recap": _recap,
+    "character lookup": _lookup,
+    "character list": _list,
+    "theme": _theme,
+    "club info": _club,
+}
+"""The commands whose answers tell of a book, and what each can show."""
+SHOWS_NO_BOOK = frozenset(
+    {
+        *("progress show", "progress undo", "progress club", "club list", "club join", "club leave"),
+        *("me settings", "me export", "me delete", "manage setup", "help"),
+    }
+)
+"""All other commands: their answers hold numbers, names of clubs and settings, nothing of a story."""

@@ -51,13 +51,15 @@ def find(view: View, typed: str) -> tuple[Person, ...]:
     wanted = fold(typed)
     if not wanted:
         return ()
-    begins = [f" {word}" for word in wanted.split()]
-    found = (
-        [one for spelling, one in view.spellings if spelling == f" {wanted}"]
-        or [one for spelling, one in view.spellings if all(word in spelling for word in begins)]
-        or [one for spelling, one in view.spellings if wanted in spelling]
+    begin_so = view.spellings
+    for word in wanted.split():
+        begin_so = tuple([one for one in begin_so if f" {word}" in one[0]])
+    hits = (
+        [one for one in begin_so if one[0] == f" {wanted}"]
+        or begin_so
+        or [one for one in view.spellings if wanted in one[0]]
     )
-    return tuple(view.people[one] for one in dict.fromkeys(found))
+    return tuple(view.people[who] for who in dict.fromkeys(who for _, who in hits))
 
 
 def portrait(club: Club, view: View, person: Person) -> Portrait:

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import signal
+import sys
 
 import aiohttp
 import discord
@@ -16,12 +17,17 @@ from bot.storage.database import DatabaseTrouble
 STOPPING = (signal.SIGINT, signal.SIGTERM)
 
 
+PATIENCE = 0.001
+"""Seconds that an answer waits for a thread at work (cutting a large book, say); Python's own 0.005 are long."""
+
+
 class CannotRun(Exception):
     """The bot could not start; the message says what to do."""
 
 
 def run(settings: Settings) -> None:
     """Connect to Discord and serve until SIGINT or SIGTERM. Raises CannotRun."""
+    sys.setswitchinterval(PATIENCE)
     try:
         asyncio.run(_serve(settings))
     except (NothingToRead, DatabaseTrouble) as trouble:

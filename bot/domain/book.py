@@ -71,7 +71,8 @@ class Character:
 class Book:
     """A whole book, kept in the library and in services. Nobody else may hold one.
 
-    What everybody may know: `slug`, `title`, `author`, `year`, `languages` and the `outline`.
+    What everybody may know: `slug`, `title`, `author`, `year`, `languages` and the `outline`. `names`, how
+    many there are in all, tells what it costs to cut the book to a horizon.
     """
 
     slug: str
@@ -85,17 +86,16 @@ class Book:
     _questions: tuple[Question, ...] = field(repr=False)
     _themes: tuple[Theme, ...] = field(repr=False, default=())
     _recaps: tuple[Recap, ...] = field(repr=False, default=())
+    names: int = field(init=False, repr=False, compare=False)
     _views: dict[int, View] = field(init=False, repr=False, compare=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "names", sum(len(one.names) for one in self._characters))
 
     @property
     def title_page(self) -> TitlePage:
         """What anybody may know of the book."""
         return TitlePage(self.slug, self.title, self.author, self.languages)
-
-    @property
-    def names(self) -> int:
-        """How many names there are in all: what it costs to cut the book to a horizon."""
-        return sum(len(one.names) for one in self._characters)
 
     def as_read_to(self, horizon: int) -> View:
         """Return the book for a reader or a place that has finished `horizon` chapters (0 … last).

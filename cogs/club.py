@@ -53,7 +53,7 @@ class Club(Door, commands.GroupCog, name=text.CLUB, description=text.CLUB_ABOUT)
         """*In my language* on the welcome card."""
         here, say = await self.enter(interaction)
         found = await self.services.clubs.info_by_id(here, club)
-        await answer(interaction, cards.welcome(say, found, self.mentions))
+        await answer(interaction, cards.welcome(say, found, self.mentions, private=True))
 
 
 async def setup(bot: Samovar) -> None:

@@ -18,8 +18,11 @@ ROOM_LISTED = 3_900
 """Characters for a list of clubs: a card's 4,000 without its heading."""
 
 
-def welcome(say: Say, found: ClubCard, commands: Mentions) -> LayoutView:
-    """Greet a channel: the book, how it works, *Join*. Public, so it holds nothing of the story."""
+def welcome(say: Say, found: ClubCard, commands: Mentions, *, private: bool = False) -> LayoutView:
+    """Greet a channel: the book, how it works, *Join*. Public, so it holds nothing of the story.
+
+    Shown privately it is in the reader's language already and does not offer that again.
+    """
     return card(
         heading(plain(found.club.name), 2),
         _book(say, found),
@@ -31,7 +34,7 @@ def welcome(say: Say, found: ClubCard, commands: Mentions) -> LayoutView:
         say("{help} shows what else I can do.", help=commands["help"]),
         [
             button(say("Join"), ids.JOIN(found.club.id), ButtonStyle.primary),
-            button(say("In my language"), ids.MINE(found.club.id)),
+            *(() if private else [button(say("In my language"), ids.MINE(found.club.id))]),
         ],
     )
 

@@ -70,6 +70,7 @@ async def test_the_welcome_card_can_be_read_in_ones_own_language(town: World) ->
     result = await binh.click(town.channel.history()[-1], label="In my language")
     assert result.ephemeral
     assert "Chúng ta cùng đọc" in said(result)
+    assert [label for label, _ in buttons(shown(result))] == ["Tham gia"]
 
 
 async def test_with_several_clubs_the_one_of_the_channel_is_meant(town: World) -> None:

@@ -5,6 +5,7 @@ one DELETE, and the path over the weeks is there for who wants to see it (decisi
 """
 
 from sqlalchemy import (
+    JSON,
     BigInteger,
     Boolean,
     Column,
@@ -44,6 +45,7 @@ clubs = Table(
     Column("pack", String(100), nullable=False),
     Column("language", String(2), nullable=False),
     Column("card", BigInteger),
+    Column("staff_id", BigInteger),
     Column("opened_by", BigInteger),
     Column("opened_at", DateTime(timezone=True), nullable=False),
     UniqueConstraint("guild_id", "channel_id"),
@@ -89,6 +91,71 @@ departures = Table(
     Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
     Column("left_at", DateTime(timezone=True), nullable=False),
 )
+
+plans = Table(
+    "plans",
+    metadata,
+    Column("club_id", RowId, ForeignKey("clubs.id", ondelete="CASCADE"), primary_key=True),
+    Column("guild_id", BigInteger, nullable=False),
+    Column("wishes", JSON, nullable=False),
+    Column("forum", Boolean, nullable=False),
+    Column("events", Boolean, nullable=False),
+    Column("patience", Integer, nullable=False),
+    Column("paused_weeks", Integer),
+    Column("paused_since", DateTime),
+    Index(None, "guild_id"),
+)
+"""`patience` is in hours; `paused_since`, like all times of a plan, is local in the zone of its wishes."""
+
+sections = Table(
+    "sections",
+    metadata,
+    Column("club_id", RowId, ForeignKey("clubs.id", ondelete="CASCADE"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("guild_id", BigInteger, nullable=False),
+    Column("first", Integer, nullable=False),
+    Column("last", Integer, nullable=False),
+    Column("opens", DateTime, nullable=False),
+    Column("meets", DateTime, nullable=False),
+    Column("thread", BigInteger),
+    Index(None, "guild_id"),
+)
+
+work = Table(
+    "work",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("guild_id", BigInteger, nullable=False),
+    Column("club_id", RowId, ForeignKey("clubs.id", ondelete="CASCADE"), nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("section", Integer, nullable=False),
+    Column("nth", BigInteger, nullable=False),
+    Column("due_at", DateTime(timezone=True), nullable=False),
+    Column("next_at", DateTime(timezone=True)),
+    Column("state", String(10), nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("made", BigInteger),
+    Column("about", JSON),
+    UniqueConstraint("club_id", "kind", "section", "nth"),
+    Index(None, "next_at"),
+    Index(None, "guild_id"),
+    sqlite_autoincrement=True,
+)
+"""Work that falls due. `next_at` is when to look at a row next: its due time, the end of a lease, a new try; None
+when nothing is left to do. `state` is waiting, taken (by a process that has a lease), done or skipped."""
+
+drafts = Table(
+    "drafts",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("guild_id", BigInteger, nullable=False),
+    Column("user_id", BigInteger, nullable=False),
+    Column("fields", JSON, nullable=False),
+    Column("changed_at", DateTime(timezone=True), nullable=False),
+    UniqueConstraint("guild_id", "user_id"),
+    sqlite_autoincrement=True,
+)
+"""A club in the making: what a moderator has filled in so far."""
 
 SIGNATURES = (clubs.c.opened_by,)
 """Columns that say who made something which others use: forgetting somebody empties them and keeps the rest.

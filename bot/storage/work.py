@@ -1,0 +1,145 @@
+"""Work that falls due: claiming a row, marking what became of it, and keeping the rows in step with a plan.
+
+One process claims a row by moving its `next_at` to the end of a lease; where the process dies, the row comes up
+again by itself. Nothing here looks at rows whose time has not come.
+"""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import bindparam, delete, func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.work import EVENT, NOTICE, Occurrence, Task
+from bot.storage.database import Database
+from bot.storage.schema import work
+
+LEASE = timedelta(minutes=2)
+"""How long a claimed row is left to whoever claimed it: longer than any request to Discord with all its retries."""
+
+_first_due = (
+    select(work.c.id)
+    .where(work.c.next_at <= bindparam("now"))
+    .order_by(work.c.next_at, work.c.id)
+    .limit(bindparam("most"))
+)
+# The time is asked for twice: a server's other process that waited for the row must see that it is taken.
+_CLAIM = (
+    update(work)
+    .where(work.c.id.in_(_first_due), work.c.next_at <= bindparam("now"))
+    .values(next_at=bindparam("until"), state="taken", tries=work.c.tries + 1)
+    .returning(work)
+)
+_NEXT = select(func.min(work.c.next_at))
+
+
+async def claim(database: Database, now: datetime, most: int) -> tuple[Task, ...]:
+    """Claim at most `most` rows that are due at `now` (UTC), in the order of their doing."""
+    found = await database.single(_CLAIM, {"now": now, "most": most, "until": now + LEASE})
+    return tuple(sorted((_task(row) for row in found), key=lambda one: (one.due, one.id)))
+
+
+async def next_at(database: Database) -> datetime | None:
+    """Return when the next row is to be looked at (UTC), None where there is none."""
+    found = (await database.single(_NEXT)).scalar()
+    return None if found is None else _aware(found)
+
+
+async def task(database: Database, guild_id: int, task_id: int) -> Task | None:
+    """Return a server's row of work, done or not."""
+    found = (await database.single(select(work).where(work.c.guild_id == guild_id, work.c.id == task_id))).first()
+    return None if found is None else _task(found)
+
+
+async def done(database: Database, one: Task, made: int | None) -> None:
+    """Mark a row as done, with the message or event that it made."""
+    await database.single(_mine(one).values(state="done", next_at=None, made=made))
+
+
+async def skip(database: Database, one: Task) -> None:
+    """Mark a row as left undone."""
+    await database.single(_mine(one).values(state="skipped", next_at=None))
+
+
+async def later(database: Database, one: Task, at: datetime) -> None:
+    """Let a row wait until `at` (UTC) for another try."""
+    await database.single(_mine(one).values(state="waiting", next_at=at))
+
+
+async def tell(database: Database, one: Task, nth: int, about: tuple[str, ...], now: datetime) -> None:
+    """Have the moderators of a row's club told something, once for each `nth`."""
+    there = select(work.c.id).where(
+        work.c.club_id == one.club_id, work.c.kind == NOTICE, work.c.section == one.section, work.c.nth == nth
+    )
+    async with database.together() as connection:
+        if (await connection.execute(there)).first() is None:
+            row = _row(one.guild_id, one.club_id, Occurrence(NOTICE, one.section, nth, now))
+            await connection.execute(insert(work).values(row | {"about": list(about)}))
+
+
+async def follow(
+    connection: AsyncConnection,
+    guild_id: int,
+    club_id: int,
+    wanted: Iterable[Occurrence],
+    moved: frozenset[int],
+    now: datetime,
+) -> None:
+    """Bring a club's rows in step with its plan, in the caller's transaction.
+
+    What was done stays done; what waits gets its new time or goes; the event of a section in `moved`, whose
+    meeting has a new time, is looked at again.
+    """
+    of_club = (work.c.guild_id == guild_id) & (work.c.club_id == club_id)
+    rows = (await connection.execute(select(work).where(of_club, work.c.kind != NOTICE))).all()
+    there = {(row.kind, row.section, row.nth): row for row in rows}
+    asked = {(one.kind, one.section, one.nth): one for one in wanted}
+    gone = [row.id for key, row in there.items() if key not in asked and row.state == "waiting"]
+    new = [_row(guild_id, club_id, one) for key, one in asked.items() if key not in there]
+    retimed = [
+        {"row": row.id, "due": one.due}
+        for key, one in asked.items()
+        if (row := there.get(key)) and row.state == "waiting" and _aware(row.due_at) != one.due
+    ]
+    if gone:
+        await connection.execute(delete(work).where(of_club, work.c.id.in_(gone)))
+    if new:
+        await connection.execute(insert(work), new)
+    if retimed:
+        at = bindparam("due")
+        await connection.execute(
+            update(work).where(of_club, work.c.id == bindparam("row")).values(due_at=at, next_at=at), retimed
+        )
+    if moved:
+        event = of_club & (work.c.kind == EVENT) & (work.c.state == "done") & work.c.section.in_(moved)
+        await connection.execute(update(work).where(event).values(state="waiting", next_at=now))
+
+
+def _mine(one: Task) -> Any:
+    return update(work).where(work.c.guild_id == one.guild_id, work.c.id == one.id)
+
+
+def _row(guild_id: int, club_id: int, one: Occurrence) -> dict[str, Any]:
+    return {
+        "guild_id": guild_id,
+        "club_id": club_id,
+        "kind": one.kind,
+        "section": one.section,
+        "nth": one.nth,
+        "due_at": one.due,
+        "next_at": one.due,
+        "state": "waiting",
+        "tries": 0,
+    }
+
+
+def _task(row: Any) -> Task:
+    about = tuple(row.about or ())
+    due = _aware(row.due_at)
+    return Task(row.id, row.guild_id, row.club_id, row.kind, row.section, row.nth, due, row.tries, row.made, about)
+
+
+def _aware(moment: datetime) -> datetime:
+    """Return a moment with its zone, which SQLite leaves out."""
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)

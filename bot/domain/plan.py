@@ -4,9 +4,9 @@ All times here are naive and local, on the clock of the club's zone: a meeting a
 when the clocks change. `bot.domain.calendar` turns them into UTC for whoever waits for them.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
 
 from bot.domain.calendar import Break
 from bot.domain.outline import Outline
@@ -58,6 +58,27 @@ class Pause:
     def until(self) -> datetime:
         """When the club reads on."""
         raise NotImplementedError
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A club's whole plan as it stands, and what its running has made so far.
+
+    `forum` tells whether the club meets in a forum; `events` whether its meetings are scheduled events of the
+    server; `patience` how late its work may be done. `threads` are those of the sections opened, by number.
+    """
+
+    wishes: Wishes
+    sections: tuple[Section, ...]
+    forum: bool = False
+    events: bool = False
+    patience: timedelta = timedelta(hours=12)
+    pause: Pause | None = None
+    threads: Mapping[int, int] = field(default_factory=dict)
+
+    def section(self, number: int) -> Section | None:
+        """Return the section with that number, None where the plan has none."""
+        return self.sections[number - 1] if 1 <= number <= len(self.sections) else None
 
 
 def plan(outline: Outline, wishes: Wishes) -> tuple[Section, ...]:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.domain.calendar import moment
-from bot.domain.plan import Plan, Section, closing, gathering, prompt_moments
+from bot.domain.plan import Plan, Section
+from bot.domain.prompt import gathering, prompt_moments
 
 OPENING = "opening"
 """A section opens: its card in the channel, its thread, the thread's first card."""
@@ -20,8 +21,8 @@ CLOSING = "closing"
 NOTICE = "notice"
 """A word to the moderators."""
 
-PATIENCE = timedelta(hours=12)
-"""How late work may be done where a club has not set otherwise."""
+CLOSING_AFTER = timedelta(hours=2)
+"""How long after the beginning of its last meeting a club closes the book: when they have talked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +55,19 @@ def occurrences(plan: Plan) -> tuple[Occurrence, ...]:
     """Return everything that a plan will have the bot do, in the order of its doing."""
     found = [one for section in plan.sections for one in _of_section(plan, section)]
     if plan.sections:
-        found.append(Occurrence(CLOSING, plan.sections[-1].number, 0, _due(plan, closing(plan.sections, plan.wishes))))
+        end = plan.sections[-1]
+        found.append(Occurrence(CLOSING, end.number, 0, _due(plan, end.meets + CLOSING_AFTER)))
     return tuple(sorted(found, key=lambda one: one.due))
 
 
 def _of_section(plan: Plan, section: Section) -> Iterable[Occurrence]:
+    wishes = plan.wishes
     yield Occurrence(OPENING, section.number, 0, _due(plan, section.opens))
     if plan.events:
         yield Occurrence(EVENT, section.number, 0, _due(plan, section.opens))
-    for nth, at in enumerate(prompt_moments(section, plan.wishes)):
+    for nth, at in enumerate(prompt_moments(section, wishes.prompt_days, wishes.posting, wishes.breaks)):
         yield Occurrence(PROMPT, section.number, nth, _due(plan, at))
-    yield Occurrence(GATHERING, section.number, 0, _due(plan, gathering(section, plan.wishes)))
+    yield Occurrence(GATHERING, section.number, 0, _due(plan, gathering(section, wishes.breaks)))
 
 
 def _due(plan: Plan, local: datetime) -> datetime:

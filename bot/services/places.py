@@ -15,12 +15,14 @@ from bot.domain.book import Book
 from bot.domain.club import Asker, Club, Reader, choose
 from bot.domain.errors import Gone, NotReading, PackUnavailable
 from bot.domain.me import Habits, spoken
+from bot.domain.plan import Plan
 from bot.domain.view import View
 from bot.library.shelf import Shelf
 from bot.storage import club as club_rows
 from bot.storage import departure as departure_rows
 from bot.storage import me as me_rows
 from bot.storage import places as place_rows
+from bot.storage import plan as plan_rows
 from bot.storage import progress as progress_rows
 from bot.storage.database import Database
 
@@ -37,6 +39,7 @@ class Server:
     clubs: dict[int, Club]
     readers: dict[int, dict[int, Reader]]
     habits: dict[int, Habits]
+    plans: dict[int, Plan]
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     def joined(self, user_id: int) -> frozenset[int]:
@@ -103,7 +106,7 @@ class Places:
 
     async def here(self, asker: Asker) -> Here:
         """Return the asker in their server, which is read from the database the first time only."""
-        server = await self._server(asker.guild_id)
+        server = await self.server(asker.guild_id)
         habits = server.habits.get(asker.user_id, Habits())
         return Here(asker, server, spoken(habits, asker.locale))
 
@@ -124,7 +127,8 @@ class Places:
             return book.as_read_to(horizon)
         return await asyncio.to_thread(book.as_read_to, horizon)
 
-    async def _server(self, guild_id: int) -> Server:
+    async def server(self, guild_id: int) -> Server:
+        """Return a server, which is read from the database the first time only."""
         server = self._servers.get(guild_id)
         if server is None:
             return await self._load(guild_id)
@@ -133,12 +137,16 @@ class Places:
 
     async def _load(self, guild_id: int) -> Server:
         async with self._loading.setdefault(guild_id, asyncio.Lock()):
-            server = self._alive.get(guild_id) or Server(*await place_rows.load(self._database, guild_id))
+            server = self._alive.get(guild_id) or await self._read(guild_id)
             self._servers[guild_id] = self._alive[guild_id] = server
             if len(self._servers) > KEPT:
                 self._servers.popitem(last=False)
         self._loading.pop(guild_id, None)
         return server
+
+    async def _read(self, guild_id: int) -> Server:
+        clubs, readers, habits = await place_rows.load(self._database, guild_id)
+        return Server(clubs, readers, habits, await plan_rows.load(self._database, guild_id))
 
     async def join(self, here: Here, club: Club, at: int = 0) -> Reader:
         """Make the asker a reader of the club with a bookmark at `at`; call with the server's lock held."""
@@ -200,11 +208,27 @@ class Places:
         here.server.clubs[club.id] = replace(club, card=card)
         return here.server.clubs[club.id]
 
+    async def set_plan(self, server: Server, club: Club, plan: Plan, moved: frozenset[int] = frozenset()) -> Plan:
+        """Save a club's plan and bring the work that falls due in step; call with the server's lock held.
+
+        `moved` are the sections whose meetings have a new time.
+        """
+        await plan_rows.save(self._database, club.guild_id, club.id, plan, self._now(), moved)
+        server.plans[club.id] = plan
+        return plan
+
+    async def set_thread(self, server: Server, club: Club, number: int, thread: int) -> None:
+        """Remember which thread is a section's; call with the server's lock held."""
+        await plan_rows.set_thread(self._database, club.guild_id, club.id, number, thread)
+        held = server.plans[club.id]
+        server.plans[club.id] = replace(held, threads={**held.threads, number: thread})
+
     async def close_club(self, here: Here, club: Club) -> None:
         """Remove a club whose welcome card could not be posted; call with the server's lock held."""
         await club_rows.close_club(self._database, club.guild_id, club.id)
         here.server.clubs.pop(club.id, None)
         here.server.readers.pop(club.id, None)
+        here.server.plans.pop(club.id, None)
 
     async def forget(self, here: Here, club: Club) -> None:
         """Forget everything of the asker's in one club; call with the server's lock held."""
@@ -218,7 +242,7 @@ class Places:
         the database never differ. Whoever was not told that it is done presses again and finishes it.
         """
         for guild_id in await me_rows.servers(self._database, user_id):
-            server = await self._server(guild_id)
+            server = await self.server(guild_id)
             async with server.lock:
                 await me_rows.forget(self._database, guild_id, user_id)
                 server.habits.pop(user_id, None)
@@ -227,11 +251,11 @@ class Places:
 
     async def forget_server(self, guild_id: int, before: datetime) -> bool:
         """Forget a whole server that removed the bot no later than `before`; return whether that was so."""
-        server = await self._server(guild_id)
+        server = await self.server(guild_id)
         async with server.lock:
             gone = await departure_rows.purge(self._database, guild_id, before)
             if gone:
-                for held in (server.clubs, server.readers, server.habits):
+                for held in (server.clubs, server.readers, server.habits, server.plans):
                     held.clear()
         return gone
 

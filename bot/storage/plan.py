@@ -59,9 +59,7 @@ async def save(
     async with database.together() as connection:
         if (await connection.execute(update(plans).where(mine).values(row))).rowcount == 0:
             await connection.execute(insert(plans).values(row | {"guild_id": guild_id, "club_id": club_id}))
-        await connection.execute(
-            delete(sections).where(sections.c.guild_id == guild_id, sections.c.club_id == club_id)
-        )
+        await connection.execute(delete(sections).where(sections.c.guild_id == guild_id, sections.c.club_id == club_id))
         await connection.execute(insert(sections), [_section(guild_id, club_id, plan, one) for one in plan.sections])
         await work_rows.follow(connection, guild_id, club_id, occurrences(plan), moved, now)
 

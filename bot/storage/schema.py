@@ -20,7 +20,7 @@ from sqlalchemy import (
     false,
 )
 
-HEAD = "0002"
+HEAD = "0004"
 """The newest migration, known without loading Alembic: a database that is there needs no migrating."""
 
 metadata = MetaData(

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, delete, func, insert, select, update
+from sqlalchemy import BindParameter, bindparam, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.work import EVENT, NOTICE, Occurrence, Task
@@ -107,7 +107,7 @@ async def follow(
     if new:
         await connection.execute(insert(work), new)
     if retimed:
-        at = bindparam("due")
+        at: BindParameter[datetime] = bindparam("due")
         await connection.execute(
             update(work).where(of_club, work.c.id == bindparam("row")).values(due_at=at, next_at=at), retimed
         )

@@ -19,7 +19,13 @@ FIRST_NUMBER = 1_000
 """Added to twice a row's number on its posts' frames; Discord numbers what has no number from 1."""
 
 _TO_WRITE = ("view_channel", "send_messages", "read_message_history")
-_TO_OPEN = ("view_channel", "send_messages", "read_message_history", "create_public_threads", "send_messages_in_threads")
+_TO_OPEN = (
+    "view_channel",
+    "send_messages",
+    "read_message_history",
+    "create_public_threads",
+    "send_messages_in_threads",
+)
 _TO_OPEN_A_POST = ("view_channel", "send_messages", "read_message_history", "send_messages_in_threads")
 _TO_ASK = ("view_channel", "read_message_history", "send_messages_in_threads")
 

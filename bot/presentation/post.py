@@ -137,7 +137,9 @@ def closing(say: Say, post: Closing, row: int | None) -> LayoutView:
 def event(say: Say, post: Meeting) -> tuple[str, str]:
     """Return the name and the description of a meeting among the server's events."""
     name = f"{post.club.name} · {title(say, post.outline, post.part)}"
-    about = say("We talk about {chapters}.", chapters=span(post.outline, post.part.section.first, post.part.section.last))
+    about = say(
+        "We talk about {chapters}.", chapters=span(post.outline, post.part.section.first, post.part.section.last)
+    )
     return clip(name, LONGEST_TITLE), about
 
 

@@ -141,7 +141,7 @@ class Places:
         return server
 
     async def join(self, here: Here, club: Club, at: int = 0) -> Reader:
-        """Make the asker a reader of the club with a bookmark at `at`; call with the server's lock held."""
+        """Make the asker a reader of the club who went from the start to `at`; call with the server's lock held."""
         mark = await club_rows.join(self._database, club.guild_id, club.id, here.user_id, at, self._now())
         return self._remember(here, club, Reader(here.user_id, at, mark))
 

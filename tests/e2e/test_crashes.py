@@ -41,6 +41,7 @@ USES: dict[str, tuple[Who, Use]] = {
 FEWEST = 4
 """Moments that every writing use has: before and after a step of the database, before and after the answer."""
 NEVER = 0
+SEEDS = [1, *(pytest.param(seed, marks=pytest.mark.soak) for seed in range(2, 12))]
 
 
 @pytest.fixture
@@ -126,17 +127,20 @@ class Street:
         for guild, server in places._servers.items():
             assert (server.clubs, server.readers, server.habits) == await place_rows.load(places._database, guild)
 
-    async def crash(self, reader: Reader, use: Use, moment: int) -> bool:
-        """Let one use fail at a moment, restart, and see what is there; return whether it came to that moment.
+    async def crash(self, reader: Reader, use: Use, moment: int, *, restarts: bool) -> bool:
+        """Let one use fail at a moment, and see what is there; return whether it came to that moment.
 
-        From that moment on everything fails, or that one step only: then the bot goes on to say what it can.
+        Where the bot restarts, everything fails from that moment on, or that one step only, by chance: then the
+        bot lives on for a while, to say what it can.
         """
         before = self.paper
         asked = use(reader, before, self.chance)
-        with self.lit.set(moment, for_good=self.chance.random() < 0.5):
+        with self.lit.set(moment, for_good=restarts and self.chance.random() < 0.5):
             await self.ask(reader, asked)
         crashed, told = self.lit.blown, self.lit.acknowledged
-        await self.town.restart()
+        if restarts:
+            await self.town.restart()
+        await self.agree()
         after = self.paper
         assert after in (before, *asked.stages), "something is half done"
         assert not told or after == asked.stages[-1], "something is lost that the reader was told"
@@ -147,18 +151,30 @@ class Street:
         return crashed
 
 
-@pytest.mark.parametrize("seed", [1, *(pytest.param(seed, marks=pytest.mark.soak) for seed in range(2, 12))])
+@pytest.mark.parametrize("seed", SEEDS)
 @pytest.mark.parametrize("name", USES)
 async def test_a_crash_at_any_step_loses_nothing_and_leaves_nothing_half_done(
     town: World, lit: Fuse, name: str, seed: int
 ) -> None:
+    await _at_every_moment(town, lit, name, seed, restarts=True)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("name", USES)
+async def test_where_any_one_step_fails_the_bot_goes_on_and_memory_agrees_with_the_file(
+    town: World, lit: Fuse, name: str, seed: int
+) -> None:
+    await _at_every_moment(town, lit, name, seed, restarts=False)
+
+
+async def _at_every_moment(town: World, lit: Fuse, name: str, seed: int, *, restarts: bool) -> None:
     await town.open_club()
     street = Street(town, lit, seed)
     who, use = USES[name]
     for moment in count(1):
         somebody = await getattr(street, who)(f"{who}-{moment}")
         try:
-            if not await street.crash(somebody, use, moment):
+            if not await street.crash(somebody, use, moment, restarts=restarts):
                 break
         except AssertionError as error:
             error.add_note(f"at moment {moment} of {name}, seed {seed}")

@@ -3,7 +3,6 @@
 from discord.ui import LayoutView
 
 from bot.domain.character import Portrait
-from bot.domain.outline import Outline
 from bot.domain.recap import StorySoFar
 from bot.domain.share import Posting, Shareable, since
 from bot.domain.summary import Summary
@@ -20,34 +19,35 @@ def posted(say: Say, posting: Posting) -> LayoutView:
     if posting.seen is None:
         return card(
             f"🔒 {_sealed(say, posting, who)}",
-            small(say("Sealed. It opens, for you alone, when you have read that far.")),
+            small(say("Sealed. It opens privately once you have read that far.")),
             [button(say("Open"), opens)],
             accent=GREY,
         )
-    shared = say("Shared by {who}.", who=who)
     return card(
         *_content(say, posting.seen),
-        small(f"{_dated(say, posting.seen, posting.outline)} {shared}"),
+        small(" ".join((*_dated(say, posting.seen), say("Shared by {who}.", who=who)))),
         [button(say("In my language"), opens)],
     )
 
 
 def opened(say: Say, seen: Shareable) -> LayoutView:
     """Show privately what was shared."""
-    return card(*_content(say, seen), small(_dated(say, seen, seen.outline)))
+    dated = _dated(say, seen)
+    return card(*_content(say, seen), small(" ".join(dated)) if dated else None)
 
 
 def done(say: Say, posting: Posting, *, new: bool) -> LayoutView:
     """Tell the reader where their card is."""
     shared = posting.shared
-    place = f"<#{shared.channel_id}>"
+    where = f"<#{shared.channel_id}>"
     if shared.message:
-        place = f"https://discord.com/channels/{posting.club.guild_id}/{shared.channel_id}/{shared.message}"
+        see = say("See the card")
+        where = f"[{see}](https://discord.com/channels/{posting.club.guild_id}/{shared.channel_id}/{shared.message})"
     if not new:
-        return card(say("You have just shared that: {place}", place=place))
+        return card(say("You have just shared that. {card}", card=where))
     if posting.seen is None:
-        return card(say("Shared, sealed for those who have not read so far: {place}", place=place))
-    return card(say("Shared: {place}", place=place))
+        return card(say("Shared, and sealed for whoever has not read so far. {card}", card=where))
+    return card(say("Shared. {card}", card=where))
 
 
 def _sealed(say: Say, posting: Posting, who: str) -> str:
@@ -75,7 +75,9 @@ def _content(say: Say, seen: Shareable) -> list[str | Rule | None]:
             return recap.content(say, seen)
 
 
-def _dated(say: Say, seen: Shareable, outline: Outline) -> str:
-    """Say of when something is: of its own date, which is nobody's bookmark."""
-    dated = say("As of {where}.", where=outline.written(since(seen)))
-    return f"{character.last_seen(say, seen)} {dated}" if isinstance(seen, Portrait) else dated
+def _dated(say: Say, seen: Shareable) -> list[str]:
+    """Say of when something is: of its own date, which is nobody's bookmark. Chapters and stories say so above."""
+    if isinstance(seen, Summary | StorySoFar):
+        return []
+    dated = say("As of {where}.", where=seen.outline.written(since(seen)))
+    return [character.last_seen(say, seen), dated] if isinstance(seen, Portrait) else [dated]

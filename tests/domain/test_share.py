@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.book import Book
+from bot.domain.book import Book, Character, Relation
 from bot.domain.character import Portrait
 from bot.domain.club import Club
 from bot.domain.outline import Outline
@@ -12,7 +12,7 @@ from bot.domain.recap import LENGTHS, StorySoFar
 from bot.domain.share import Shareable, Subject, look, since
 from bot.domain.summary import Summary
 from bot.domain.theme import Followed
-from bot.domain.view import Chapter, View
+from bot.domain.view import Chapter, Name, View
 from tests.domain.test_book import books, books_and_horizons, sinces
 from tests.marked import markers
 
@@ -97,3 +97,16 @@ def test_no_chapter_is_found_where_there_is_none(which: str) -> None:
 @pytest.mark.parametrize("which", ["", "line", "line-", "long-0", "short-x", "short--1", "short-0-0"])
 def test_no_story_is_told_in_a_length_or_on_a_page_that_there_is_not(which: str) -> None:
     assert seen_in(THREE, Subject("recap", which)) is None
+
+
+@pytest.mark.parametrize(("horizon", "date"), [(1, 1), (2, 2), (3, 2), (4, 4), (5, 5), (6, 5)])
+def test_the_end_of_a_tie_and_a_new_name_of_the_other_date_a_portrait_too(horizon: int, date: int) -> None:
+    """Ann is bound to Ben, who is seldom named: better at 4, and at 5 it is over."""
+    ben = Character("ben", (Name({"en": "Ben Smith"}, 4), Name({"en": "a man"}, 2)))
+    ann = Character("ann", (Name({"en": "Ann"}, 1),), relations=(Relation("ben", {"en": "wife"}, 2, until=5),))
+    chapters = tuple(Chapter(n) for n in range(1, 7))
+    outline = Outline("chapter", ((1,) * 6,))
+    book = Book("two", {}, {}, "1900", ("en",), outline, chapters, (ann, ben), ())
+    seen = seen_in(book.as_read_to(horizon), Subject("person", "ann"))
+    assert seen is not None
+    assert since(seen) == date

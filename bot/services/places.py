@@ -36,12 +36,17 @@ KEPT = 2_000
 
 @dataclass(slots=True, weakref_slot=True, eq=False)
 class Server:
-    """What is held of one server. `lock` makes its writes take turns; `doubtful` says that it has to be read anew."""
+    """What is held of one server. `lock` makes its writes take turns; `doubtful` says that it has to be read anew.
+
+    `horizons` says what everybody in a place may know: (club, its channel or thread) → chapters. In any other
+    place that is nothing (decision 0011).
+    """
 
     id: int
     clubs: dict[int, Club]
     readers: dict[int, dict[int, Reader]]
     habits: dict[int, Habits]
+    horizons: dict[tuple[int, int], int] = field(default_factory=dict)
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
     doubtful: bool = False
 
@@ -93,6 +98,14 @@ class Here:
         """Return how far the asker has read; somebody who has not joined has read nothing."""
         reader = self.reader(club)
         return reader.at if reader else 0
+
+    def place_horizon(self, club: Club) -> int:
+        """Return how far everybody may see in the place stood in; a thread without a say of its own has its channel's.
+
+        It is 0 anywhere but where the club itself meets: those who read another book there have read nothing of this.
+        """
+        horizons = self.server.horizons
+        return next((horizons[club.id, one] for one in self.asker.channel_ids if (club.id, one) in horizons), 0)
 
 
 class Places:
@@ -271,7 +284,7 @@ class Places:
         async with server.lock:
             gone = await self._save(server, departure_rows.purge(self._database, guild_id, before))
             if gone:
-                for held in (server.clubs, server.readers, server.habits):
+                for held in (server.clubs, server.readers, server.habits, server.horizons):
                     held.clear()
         return gone
 

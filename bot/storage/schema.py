@@ -19,7 +19,7 @@ from sqlalchemy import (
     false,
 )
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest migration, known without loading Alembic: a database that is there needs no migrating."""
 
 metadata = MetaData(
@@ -90,7 +90,24 @@ departures = Table(
     Column("left_at", DateTime(timezone=True), nullable=False),
 )
 
-SIGNATURES = (clubs.c.opened_by,)
+shares = Table(
+    "shares",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("guild_id", BigInteger, nullable=False),
+    Column("club_id", RowId, ForeignKey("clubs.id", ondelete="CASCADE"), nullable=False),
+    Column("channel_id", BigInteger, nullable=False),
+    Column("message_id", BigInteger),
+    Column("shared_by", BigInteger),
+    Column("kind", String(10), nullable=False),
+    Column("which", String(40), nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("shared_at", DateTime(timezone=True), nullable=False),
+    Index(None, "guild_id", "shared_by"),
+    sqlite_autoincrement=True,
+)
+
+SIGNATURES = (clubs.c.opened_by, shares.c.shared_by)
 """Columns that say who made something which others use: forgetting somebody empties them and keeps the rest.
 
 Whatever has a `user_id` is that person's own, and goes as a whole.

@@ -26,6 +26,7 @@ COGS = (
     "cogs.recap",
     "cogs.character",
     "cogs.theme",
+    "cogs.share",
     "cogs.club",
     "cogs.me",
     "cogs.manage",

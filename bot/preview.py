@@ -14,8 +14,8 @@ from bot.domain.character import cast, portrait
 from bot.domain.club import Club, ClubCard
 from bot.domain.errors import Refusal
 from bot.domain.progress import Bookmark, Move, around, opened
-from bot.domain.summary import Summary
-from bot.domain.theme import Followed, ThemesSoFar
+from bot.domain.summary import told
+from bot.domain.theme import ThemesSoFar, follow
 from bot.domain.view import View
 from bot.domain.where import read_where
 from bot.library.complaints import BrokenPack
@@ -79,10 +79,7 @@ def _summary(say: Say, club: Club, book: Book, view: View) -> Seen:
     for chapter in view.chapters:
         yield summary_cards.choice(say, view.outline, chapter)
     for chapter in view.chapters:
-        people = view.cast(chapter.appears), view.cast(chapter.mentions)
-        yield summary_cards.summary(
-            say, Summary(club, view.outline, view.horizon, chapter, *people, languages=book.languages)
-        )
+        yield summary_cards.summary(say, told(club, view, chapter, book.languages))
 
 
 def _lookup(say: Say, club: Club, _book: Book, view: View) -> Seen:
@@ -105,7 +102,7 @@ def _recap(say: Say, club: Club, _book: Book, view: View) -> Seen:
 def _theme(say: Say, club: Club, _book: Book, view: View) -> Seen:
     yield theme_cards.listing(say, ThemesSoFar(club, view.themes))
     for theme in view.themes:
-        yield theme_cards.follow(say, Followed(club, view.outline, view.horizon, theme))
+        yield theme_cards.follow(say, follow(club, view, theme))
 
 
 def _club(say: Say, club: Club, book: Book, view: View) -> Seen:

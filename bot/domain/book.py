@@ -143,7 +143,7 @@ class Book:
 def _ties(relations: Iterable[Relation], met: Container[str], horizon: int) -> tuple[Tie, ...]:
     """Return the relations known by now to people known by now; an end that comes later is not to be seen."""
     return tuple(
-        Tie(one.to, one.label, one.since, ended=one.until is not None and one.until <= horizon)
+        Tie(one.to, one.label, one.since, one.until if one.until is not None and one.until <= horizon else None)
         for one in known(relations, horizon)
         if one.to in met
     )

@@ -38,8 +38,23 @@ class KeptMark:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptShare:
+    """A card that somebody shared, as it is kept: what, as read to `position`, where and when (ISO 8601, UTC).
+
+    `kind` and `which` are those of a share's subject; `message_id` is None where it was never posted.
+    """
+
+    kind: str
+    which: str
+    position: int
+    channel_id: int
+    message_id: int | None
+    shared_at: str
+
+
+@dataclass(frozen=True, slots=True)
 class KeptClub:
-    """What is kept of somebody in one club; `joined_at` is None for who opened it and does not read there."""
+    """What is kept of somebody in one club; `joined_at` is None for who does not read there, or no longer."""
 
     id: int
     name: str
@@ -48,6 +63,7 @@ class KeptClub:
     joined_at: str | None
     pages: int | None
     marks: tuple[KeptMark, ...]
+    shares: tuple[KeptShare, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

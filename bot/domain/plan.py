@@ -107,6 +107,15 @@ class Plan:
         """Return the section with that number, None where the plan has none."""
         return self.sections[number - 1] if 1 <= number <= len(self.sections) else None
 
+    def horizons(self, channel_id: int) -> dict[int, int]:
+        """Return how far everybody may know in the club's places: its channel, and the threads of its sections.
+
+        The channel stands at the end of the section before the one opened last, a thread at its section's end.
+        """
+        opened = [(thread, section) for number, thread in self.threads.items() if (section := self.section(number))]
+        channel = max((section.first - 1 for _, section in opened), default=0)
+        return {channel_id: channel, **{thread: section.last for thread, section in opened}}
+
 
 def plan(outline: Outline, wishes: Wishes) -> tuple[Section, ...]:
     """Return the sections of a whole book. Raises TooSoon where no meeting is held by the day to finish by."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bot.domain.club import Club
 from bot.domain.outline import Outline
-from bot.domain.view import Chapter, Person
+from bot.domain.view import Chapter, Person, View
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,3 +18,9 @@ class Summary:
     appears: tuple[Person, ...]
     mentions: tuple[Person, ...]
     languages: tuple[str, ...]
+
+
+def told(club: Club, view: View, chapter: Chapter, languages: tuple[str, ...]) -> Summary:
+    """Return a chapter of the view with its people as the view knows them; the book is written in `languages`."""
+    appears, mentions = view.cast(chapter.appears), view.cast(chapter.mentions)
+    return Summary(club, view.outline, view.horizon, chapter, appears, mentions, languages)

@@ -37,3 +37,8 @@ def named(view: View, typed: str) -> Theme:
         if wanted and any(wanted in fold(name) for name in theme.name.values()):
             return theme
     raise NoSuchTheme
+
+
+def follow(club: Club, view: View, theme: Theme) -> Followed:
+    """Return a theme of the view as it can be followed there."""
+    return Followed(club, view.outline, view.horizon, theme)

@@ -75,12 +75,20 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """How somebody is bound to `to`, another person's id: "husband", say; `ended` if that is known to be over."""
+    """How somebody is bound to `to`, another person's id: "husband", say.
+
+    `until` is the chapter that has made it known that this is over; None where nothing of that is known.
+    """
 
     to: str
     label: Text
     since: int
-    ended: bool = False
+    until: int | None = None
+
+    @property
+    def ended(self) -> bool:
+        """Whether it is known to be over."""
+        return self.until is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,17 +26,23 @@ def called(say: Say, person: Person) -> str:
 
 def portrait(say: Say, seen: Portrait) -> LayoutView:
     """Show somebody as a reader at the bookmark knows them."""
+    now = say("As of your bookmark at {now}.", now=seen.outline.written(seen.horizon))
+    share = ids.SHARE_HERE(seen.club.id, "person", seen.person.id, seen.horizon)
+    return card(*content(say, seen), small(f"{last_seen(say, seen)} {now}"), [button(say("Share here"), share)])
+
+
+def content(say: Say, seen: Portrait) -> list[str | Rule | None]:
+    """Return what the card of somebody tells, without where they were last seen."""
     person = seen.person
     said = say.told(person.names[0].said)
-    return card(
+    return [
         heading(called(say, person)),
         small(say("Say: {sound}", sound=said)) if said else None,
         "\n".join(f"• {say.told(fact.text)}" for fact in _worth_telling(person.facts))
         or say("Nothing more is known of them yet."),
         *_other_names(say, person),
         *_ties(say, seen),
-        small(_last_seen(say, seen)),
-    )
+    ]
 
 
 def _worth_telling(facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
@@ -71,12 +77,11 @@ def _tie(say: Say, tie: Tie, other: Person) -> str:
     return say("{relation}, which is over", relation=bound) if tie.ended else bound
 
 
-def _last_seen(say: Say, seen: Portrait) -> str:
-    now = seen.outline.written(seen.horizon)
+def last_seen(say: Say, seen: Portrait) -> str:
+    """Return where somebody was last seen."""
     if not seen.person.seen:
-        return say("Only spoken of so far. As of your bookmark at {now}.", now=now)
-    then = seen.outline.written(seen.person.seen)
-    return say("Last seen in {then}. As of your bookmark at {now}.", then=then, now=now)
+        return say("Only spoken of so far.")
+    return say("Last seen in {then}.", then=seen.outline.written(seen.person.seen))
 
 
 def which_one(say: Say, found: WhichOne) -> LayoutView:

@@ -9,7 +9,7 @@ from discord import ButtonStyle
 from discord.ui import LayoutView
 
 from bot.domain.club import Club
-from bot.domain.me import Deletion, Kept, KeptClub
+from bot.domain.me import Deletion, Kept, KeptClub, KeptShare
 from bot.presentation import ids
 from bot.presentation.card import bold, button, card, heading, plain, small
 from bot.presentation.say import Say
@@ -40,6 +40,18 @@ def _club(club: KeptClub) -> dict[str, object]:
         "joined": club.joined_at,
         "pages_of_your_edition": club.pages,
         "bookmarks": [{"chapters_finished": mark.position, "set": mark.set_at} for mark in club.marks],
+        "shared_by_you": [_share(share) for share in club.shares],
+    }
+
+
+def _share(share: KeptShare) -> dict[str, object]:
+    return {
+        "what": share.kind,
+        "which": share.which,
+        "chapters_finished": share.position,
+        "channel": str(share.channel_id),
+        "message": str(share.message_id) if share.message_id else None,
+        "shared": share.shared_at,
     }
 
 
@@ -49,7 +61,7 @@ def exported(say: Say, kept: Kept, commands: Mentions) -> LayoutView:
         heading(say("What I keep about you in this server")),
         say("I keep nothing about you here. The file says just that.")
         if kept.nothing
-        else say("It is all in this file: your settings, your clubs, and every bookmark with its time."),
+        else say("It is all in this file: your settings, your clubs, every bookmark and every card you shared."),
         small(
             say(
                 "I never show one server’s data in another, so ask me in each server where we have met. "
@@ -76,7 +88,7 @@ def question(say: Say, found: Deletion, commands: Mentions) -> LayoutView:
         bold(say("Everywhere"))
         + " · "
         + say("what I keep about you in every club of every server, and your settings there."),
-        say("What others made stays. A club that you opened stays too, and no longer says that it was you."),
+        say("What others made stays. So do clubs that you opened and cards that you shared; I forget that it was you."),
         small(
             say(
                 "This cannot be taken back; {command} gives you a copy first. Only backups made before still hold "
@@ -91,17 +103,20 @@ def question(say: Say, found: Deletion, commands: Mentions) -> LayoutView:
 def _here(say: Say, found: Deletion) -> str:
     """Say what would go in the club that is meant, or why none is."""
     if found.club is not None:
-        about = (
-            say("that you read along, every bookmark and when you set it, the pages of your edition.")
-            if found.club.joined_at
-            else say("that it was you who opened it.")
-        )
-        return bold(plain(found.club.name)) + " · " + about
+        return bold(plain(found.club.name)) + " · " + _of_club(say, found.club)
     if found.kept.nothing:
         return say("In this server I keep nothing about you.")
     if found.kept.clubs:
         return say("To delete in one club only, name it with the option “club”.")
     return say("In this server I keep your settings, and nothing in a club.")
+
+
+def _of_club(say: Say, club: KeptClub) -> str:
+    if club.joined_at:
+        return say("that you read along, every bookmark and when you set it, the pages of your edition.")
+    if club.opened_at:
+        return say("that it was you who opened it.")
+    return say("that it was you who shared cards there.")
 
 
 def forgotten(say: Say, club: Club | None, commands: Mentions) -> LayoutView:

@@ -16,12 +16,16 @@ LATEST = 1_800
 
 def story(say: Say, told: StorySoFar) -> LayoutView:
     """Show a page of the story so far; it ends at the bookmark."""
-    return card(
+    return card(*content(say, told), _turn(say, told))
+
+
+def content(say: Say, told: StorySoFar) -> list[str | Rule | None]:
+    """Return what a page of the story so far tells."""
+    return [
         heading(say("The story so far, up to {where}", where=told.outline.written(told.horizon))),
         *_blocks(say, told),
         small(say("Page {page} of {pages}", page=told.page + 1, pages=told.pages)) if told.pages > 1 else None,
-        _turn(say, told),
-    )
+    ]
 
 
 def _blocks(say: Say, told: StorySoFar) -> list[str | Rule]:
@@ -76,7 +80,7 @@ def _nothing(say: Say) -> str:
 
 
 def _turn(say: Say, told: StorySoFar) -> Row:
-    """Lead to earlier and later pages, and to the other lengths."""
+    """Lead to earlier and later pages, to the other lengths, and to sharing this page."""
     club, length, page = told.club.id, told.length, told.page
     row: Row = []
     if page > 0:
@@ -85,4 +89,5 @@ def _turn(say: Say, told: StorySoFar) -> Row:
         row.append(button(say("Later"), ids.RECAP(club, length, page + 1)))
     others = {"line": say("A line each"), "short": say("In short"), "full": say("In full")}
     row += [button(name, ids.RECAP(club, other, 0)) for other, name in others.items() if other != length]
-    return row
+    share = ids.SHARE_HERE(club, "recap", f"{length}-{page}", told.horizon)
+    return [*row, button(say("Share here"), share)]

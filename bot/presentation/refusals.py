@@ -36,11 +36,11 @@ def fault(say: Say, reference: str) -> LayoutView:
 def _sealed(say: Say, error: errors.SealedForNow, commands: Mentions) -> str:
     if error.finished is None:
         return say(
-            "That chapter is still sealed for you. Your bookmark is at the start; {command} moves it.",
+            "That is still sealed for you. Your bookmark is at the start; {command} moves it.",
             command=commands["progress set"],
         )
     return say(
-        "That chapter is still sealed for you. Your bookmark is at {finished}; {command} moves it.",
+        "That is still sealed for you. Your bookmark is at {finished}; {command} moves it.",
         finished=error.finished,
         command=commands["progress set"],
     )
@@ -148,7 +148,8 @@ WORDS: Mapping[type[Refusal], Worded] = {
         most=error.most,
     ),
     errors.CannotPost: lambda say, _error, _commands: say(
-        "I may not write in that channel. Please allow me “View Channel” and “Send Messages” there, then try again."
+        "I may not write in that channel. Please allow me “View Channel” and “Send Messages” there, in a thread "
+        "“Send Messages in Threads” too, then try again."
     ),
     errors.NotAllowed: lambda say, _error, _commands: say("Only moderators of this server can do that."),
     errors.ServersOnly: lambda say, _error, _commands: say("This works in a server where a club reads."),

@@ -13,19 +13,23 @@ from bot.presentation.say import Say
 
 
 def summary(say: Say, told: Summary) -> LayoutView:
-    """Show a chapter that the reader has finished: what happens, who is there, what to talk about."""
+    """Show a chapter that the reader has finished."""
+    return card(*content(say, told), _turn(say, told))
+
+
+def content(say: Say, told: Summary) -> list[str | Rule | None]:
+    """Return what a chapter's card tells: what happens, who is there, what to talk about."""
     chapter = told.chapter
     title = say.told(chapter.title)
     place = spelled_chapter(say, told.outline, chapter.since)
     text = say.told(chapter.summary)
-    return card(
+    return [
         heading(f"{place} · {title}" if title else place),
         f"*{line}*" if (line := say.told(chapter.line)) else None,
         text or say("This chapter has no summary yet. Whoever keeps the book’s pages may still be writing it."),
         *_around(say, told),
         _foreign(say, told),
-        _turn(say, told),
-    )
+    ]
 
 
 def spelled_chapter(say: Say, outline: Outline, position: int) -> str:
@@ -68,13 +72,14 @@ def _foreign(say: Say, told: Summary) -> str | None:
 
 
 def _turn(say: Say, told: Summary) -> Row:
-    """Lead to the chapters before and after, never past the bookmark."""
+    """Lead to the chapters before and after, never past the bookmark, and to sharing this one."""
     club, at = told.club.id, told.chapter.since
     row = []
     if at > 1:
         row.append(button(say("Earlier: {where}", where=told.outline.written(at - 1)), ids.SUMMARY(club, at - 1)))
     if at < told.horizon:
         row.append(button(say("Later: {where}", where=told.outline.written(at + 1)), ids.SUMMARY(club, at + 1)))
+    row.append(button(say("Share here"), ids.SHARE_HERE(club, "summary", at, told.horizon)))
     return row
 
 

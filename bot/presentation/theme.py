@@ -5,7 +5,7 @@ from discord.ui import LayoutView
 from bot.domain.theme import Followed, ThemesSoFar
 from bot.domain.view import Theme
 from bot.presentation import ids
-from bot.presentation.card import RULE, Row, bold, button, card, heading, plain
+from bot.presentation.card import RULE, Row, Rule, bold, button, card, heading, plain
 from bot.presentation.say import Say
 
 OCCURRENCES = 9
@@ -16,19 +16,25 @@ MOST = 25
 
 
 def follow(say: Say, seen: Followed) -> LayoutView:
-    """Show a theme: what it is, where it has shown, what to look for next."""
+    """Show a theme to its reader."""
+    share = ids.SHARE_HERE(seen.club.id, "theme", seen.theme.id, seen.horizon)
+    return card(*content(say, seen), [button(say("Share here"), share)])
+
+
+def content(say: Say, seen: Followed) -> list[str | Rule | None]:
+    """Return what a theme's card tells: what it is, where it has shown, what to look for next."""
     theme = seen.theme
     shown = [
         f"{bold(seen.outline.written(one.since))} · {say.told(one.text)}" for one in theme.occurrences[-OCCURRENCES:]
     ]
-    return card(
+    return [
         heading(say.told(theme.name)),
         say.told(theme.about),
         RULE if shown else None,
         "\n".join(shown),
         RULE,
         bold(say("To look out for")) + "\n" + say.told(theme.watch),
-    )
+    ]
 
 
 def listing(say: Say, found: ThemesSoFar) -> LayoutView:

@@ -13,6 +13,7 @@ from bot.services.me import Me
 from bot.services.places import Places
 from bot.services.progress import Progress
 from bot.services.recap import Recaps
+from bot.services.share import Shares
 from bot.services.summary import Summaries
 from bot.services.theme import Themes
 from bot.services.work import Work
@@ -29,6 +30,7 @@ class Services:
     characters: Characters
     recaps: Recaps
     themes: Themes
+    shares: Shares
     clubs: Clubs
     me: Me
     departures: Departures
@@ -45,6 +47,7 @@ class Services:
             characters=Characters(places),
             recaps=Recaps(places),
             themes=Themes(places),
+            shares=Shares(database, places, now),
             clubs=Clubs(places, shelf),
             me=Me(database, places),
             departures=Departures(database, places, now),

@@ -102,6 +102,15 @@ class Here:
         reader = self.reader(club)
         return reader.at if reader else 0
 
+    def place_horizon(self, club: Club) -> int:
+        """Return how far everybody may see in the place stood in; a thread without a say of its own has its channel's.
+
+        It is 0 anywhere but where the club itself meets: those who read another book there have read nothing of this.
+        """
+        plan = self.server.plans.get(club.id)
+        known = plan.horizons(club.channel_id) if plan else {}
+        return next((known[one] for one in self.asker.channel_ids if one in known), 0)
+
 
 class Places:
     """The servers in memory, and the only way to change them."""

@@ -3,7 +3,7 @@
 from bot.domain.club import Club
 from bot.domain.errors import NothingReadYet, NotUnderstood, SealedForNow
 from bot.domain.outline import Outline
-from bot.domain.summary import Summary
+from bot.domain.summary import Summary, told
 from bot.domain.view import Chapter
 from bot.domain.where import read_where
 from bot.services.places import Here, Places
@@ -40,15 +40,7 @@ class Summaries:
         chapter = view.chapter(position)
         if chapter is None:
             raise SealedForNow(book.outline.written(view.horizon) if view.horizon else None)
-        return Summary(
-            club,
-            book.outline,
-            view.horizon,
-            chapter,
-            view.cast(chapter.appears),
-            view.cast(chapter.mentions),
-            book.languages,
-        )
+        return told(club, view, chapter, book.languages)
 
     async def offer(self, here: Here, typed: str, named: str | None = None) -> tuple[Outline, tuple[Chapter, ...]]:
         """Return the chapters to offer while somebody types: only finished ones, the latest first."""

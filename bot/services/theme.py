@@ -2,7 +2,7 @@
 
 from bot.domain.club import Club
 from bot.domain.errors import NoSuchTheme
-from bot.domain.theme import Followed, ThemesSoFar, named
+from bot.domain.theme import Followed, ThemesSoFar, follow, named
 from bot.domain.view import Theme, View
 from bot.domain.where import fold
 from bot.services.places import Here, Places
@@ -23,7 +23,7 @@ class Themes:
         """Return one theme. Raises NoSuchTheme."""
         club = here.club(club_name)
         view = await self._view(here, club)
-        return Followed(club, view.outline, view.horizon, named(view, typed))
+        return follow(club, view, named(view, typed))
 
     async def follow_by_id(self, here: Here, club_id: int, theme_id: str) -> Followed:
         """Return the theme that a button names, judged by the bookmark of now. Raises Gone or NoSuchTheme."""
@@ -32,7 +32,7 @@ class Themes:
         found = next((theme for theme in view.themes if theme.id == theme_id), None)
         if found is None:
             raise NoSuchTheme
-        return Followed(club, view.outline, view.horizon, found)
+        return follow(club, view, found)
 
     async def offer(self, here: Here, typed: str, club_name: str | None = None) -> tuple[Theme, ...]:
         """Return the themes to offer while somebody types."""

@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 
 from sqlalchemy import ColumnElement, Table, and_, delete, false, insert, or_, select, union, update
 
-from bot.domain.me import Habits, Kept, KeptClub, KeptMark
+from bot.domain.me import Habits, Kept, KeptClub, KeptMark, KeptShare
 from bot.storage.database import Database
-from bot.storage.schema import SIGNATURES, bookmarks, clubs, habits, metadata, readers
+from bot.storage.schema import SIGNATURES, bookmarks, clubs, habits, metadata, readers, shares
 
 _OWN = [table for table in metadata.sorted_tables if "user_id" in table.c]
 
@@ -36,11 +36,19 @@ async def set_pages(database: Database, guild_id: int, club_id: int, user_id: in
 async def kept(database: Database, guild_id: int, user_id: int) -> Kept:
     """Return everything that is kept of somebody in a server, clubs in the order of their opening."""
     mine = (readers.c.club_id == clubs.c.id) & (readers.c.user_id == user_id) & (readers.c.guild_id == guild_id)
+    of_shares = await database.single(
+        select(shares).where(shares.c.guild_id == guild_id, shares.c.shared_by == user_id).order_by(shares.c.id)
+    )
+    shared: defaultdict[int, list[KeptShare]] = defaultdict(list)
+    for row in of_shares:
+        shared[row.club_id].append(
+            KeptShare(row.kind, row.which, row.position, row.channel_id, row.message_id, _written(row.shared_at))
+        )
     of_clubs = await database.single(
         select(clubs, readers.c.joined_at, readers.c.pages)
         .join_from(clubs, readers, mine, isouter=True)
         .where(clubs.c.guild_id == guild_id)
-        .where(or_(readers.c.user_id.is_not(None), clubs.c.opened_by == user_id))
+        .where(or_(readers.c.user_id.is_not(None), clubs.c.opened_by == user_id, clubs.c.id.in_(shared)))
         .order_by(clubs.c.id)
     )
     of_marks = await database.single(
@@ -61,6 +69,7 @@ async def kept(database: Database, guild_id: int, user_id: int) -> Kept:
             joined_at=_written(row.joined_at) if row.joined_at else None,
             pages=row.pages,
             marks=tuple(marks[row.id]),
+            shares=tuple(shared[row.id]),
         )
         for row in of_clubs
     )

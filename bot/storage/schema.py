@@ -92,6 +92,23 @@ departures = Table(
     Column("left_at", DateTime(timezone=True), nullable=False),
 )
 
+shares = Table(
+    "shares",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("guild_id", BigInteger, nullable=False),
+    Column("club_id", RowId, ForeignKey("clubs.id", ondelete="CASCADE"), nullable=False),
+    Column("channel_id", BigInteger, nullable=False),
+    Column("message_id", BigInteger),
+    Column("shared_by", BigInteger),
+    Column("kind", String(10), nullable=False),
+    Column("which", String(40), nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("shared_at", DateTime(timezone=True), nullable=False),
+    Index(None, "guild_id", "shared_by"),
+    sqlite_autoincrement=True,
+)
+
 plans = Table(
     "plans",
     metadata,
@@ -159,7 +176,7 @@ drafts = Table(
 )
 """A club in the making: what a moderator has filled in so far."""
 
-SIGNATURES = (clubs.c.opened_by,)
+SIGNATURES = (clubs.c.opened_by, shares.c.shared_by)
 """Columns that say who made something which others use: forgetting somebody empties them and keeps the rest.
 
 Whatever has a `user_id` is that person's own, and goes as a whole.

@@ -15,7 +15,8 @@ from tests.marked import LAST, addresses
 from tests.storage.every_table import everything
 
 COMMAND, PRESS, FORM = 2, 3, 5
-KNOWN = {"alembic_version", "clubs", "readers", "bookmarks", "habits", "departures"}
+KNOWN = {"alembic_version", "clubs", "readers", "bookmarks", "habits", "departures", "shares"}
+"""Tables that are told of here, or that nothing of what readers do here writes to."""
 MOST_AT_ONCE = 10
 """Chapters that may be passed without a question."""
 

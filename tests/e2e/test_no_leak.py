@@ -5,27 +5,38 @@ from pathlib import Path
 import pytest
 
 from tests import contract
-from tests.e2e.walk import Step, Walk, everywhere
+from tests.e2e.walk import IN_THE_CHANNEL, Step, Walk, everywhere, share_everything
 from tests.e2e.world import World, world
 from tests.marked import LAST, markers, write_marked
+from tests.plans import speaking
 
 ROLES = ("member", "moderator", "stranger")
 LANGUAGES = ("en-US", "vi")
 
 
-async def _walk(town: World, role: str, speaks: str, at: int | None) -> tuple[Walk, list[Step]]:
+async def _walk(
+    town: World, role: str, speaks: str, at: int | None, *, place: int = 0, shared: bool = True
+) -> tuple[Walk, list[Step]]:
+    """Walk in a club where others have shared everything before and all may know `place` chapters."""
     club = await town.open_club()
+    (await town.here(town.mod)).server.plans[club.id] = speaking(place)
+    if shared:
+        await share_everything(town, club)
     person = town.mod if role == "moderator" else town.person("walker")
     town._locales[person.id] = speaks
     walk = Walk(town, club, person, at)
     return walk, [step async for step in walk.steps()]
 
 
-def _leaks(steps: list[Step]) -> list[str]:
+def _leaks(steps: list[Step], place: int = 0) -> list[str]:
+    """Return what went past its reader's bookmark or its place; a card of the place opens for whoever is there."""
     return [
         f"{step.what} (read to {step.horizon}): {sorted(found)}"
         for step in steps
-        for texts, horizon in ((step.private, step.horizon), (step.public, 0))
+        for texts, horizon in (
+            (step.private, max(step.horizon, place) if step.what.endswith(IN_THE_CHANNEL) else step.horizon),
+            (step.public, place),
+        )
         if (found := {since for text in texts for since in markers(text) if since > horizon})
     ]
 
@@ -38,9 +49,28 @@ def _leaks(steps: list[Step]) -> list[str]:
 async def test_nobody_is_told_anything_past_their_bookmark(town: World, role: str, at: int | None, speaks: str) -> None:
     walk, steps = await _walk(town, role, speaks, at)
     assert not _leaks(steps)
+    assert _in_the_channel(town) == set()
     registered = {c.qualified_name for c in town.bot.tree.walk_commands() if not hasattr(c, "commands")}
     seen = registered if role == "moderator" else {name for name in registered if not name.startswith("manage")}
     assert walk.commands == seen
+
+
+@pytest.mark.parametrize("place", [1, LAST // 2])
+@pytest.mark.parametrize("at", [None, 1, LAST])
+async def test_nothing_is_said_in_public_past_what_everybody_in_the_place_may_know(
+    town: World, place: int, at: int | None
+) -> None:
+    _, steps = await _walk(town, "member", "en-US", at, place=place)
+    assert not _leaks(steps, place)
+    assert _in_the_channel(town) == set(range(1, place + 1)), "what all may know is told in full, and nothing else"
+    opened = {since for s in steps if s.what.endswith(IN_THE_CHANNEL) for t in s.private for since in markers(t)}
+    assert opened == set(range(1, max(place, at or 0) + 1)), "what others shared opens up to there"
+
+
+def _in_the_channel(town: World) -> set[int]:
+    """Return how far into the book all that was posted in the channel reaches, whoever let it be posted."""
+    bodies = (str(r.json) for r in town.env.http_requests if r.path.endswith(f"/{town.channel.id}/messages"))
+    return {since for body in bodies for since in markers(body)}
 
 
 async def test_a_walk_at_the_end_of_the_book_sees_the_markers_that_earlier_walks_must_not(town: World) -> None:
@@ -60,7 +90,7 @@ async def test_what_a_reader_gets_is_the_same_as_from_a_book_cut_off_at_their_bo
         folder.mkdir()
         write_marked(folder / "content", cut_after=cut_after)
         async with world(folder, folder / "content", empty_database) as town:
-            _, steps = await _walk(town, "member", "en-US", at)
+            _, steps = await _walk(town, "member", "en-US", at, shared=False)
             told.append([(s.what, s.private) for s in steps if s.after <= at])
             for request in town.env.http_requests:
                 contract.hold(request.method, request.path, request.json)

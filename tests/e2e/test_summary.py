@@ -44,9 +44,9 @@ async def test_one_turns_back_and_forth_but_never_past_the_bookmark(town: World)
     ann = town.person("ann")
     await town.put(ann, club, 2)
     card = shown(await ann.slash(town.channel, "summary"))
-    assert [label for label, _ in buttons(card)] == ["Earlier: 1.1"]
+    assert [label for label, _ in buttons(card)] == ["Earlier: 1.1", "Share here"]
     earlier = shown(await ann.click(card, label="Earlier: 1.1"))
-    assert [label for label, _ in buttons(earlier)] == ["Later: 1.2"]
+    assert [label for label, _ in buttons(earlier)] == ["Later: 1.2", "Share here"]
     await town.put(ann, club, 1)
     assert "still sealed" in said(await ann.click(earlier, label="Later: 1.2"))
 

@@ -1,14 +1,12 @@
 """A club that runs itself: sections open, questions come, once each, and what is in the way is told."""
 
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
-
-import pytest
+from datetime import date, time
 
 from bot.domain.club import Club
 from bot.domain.pace import Pace
 from bot.domain.plan import Plan, Wishes, plan
-from tests.e2e.world import World, buttons, said
+from tests.e2e.world import World, said
 
 WISHES = Wishes(date(2026, 1, 5), 6, time(19), "Europe/London", Pace("chapters", 3))
 DAY = 86_400
@@ -33,7 +31,7 @@ async def test_a_section_opens_with_a_card_a_thread_and_a_word_on_how_far_it_spe
     await town.env.advance_time(5 * DAY)
     cards = town.channel.history()[before:]
     for c in cards:
-        print(said(c) if not hasattr(c, 'content') else c.components)
+        print(said(c) if not hasattr(c, "content") else c.components)
     for t in town.channel.threads:
         print(t.name)
         for m in t.history():

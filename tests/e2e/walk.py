@@ -17,7 +17,7 @@ from simcord.results import InteractionResult, ResponseMessage
 
 from bot.domain.club import Club
 from bot.simulated import uploads
-from tests.e2e.world import World, buttons
+from tests.e2e.world import World, buttons, forge
 from tests.marked import LAST, addresses
 
 STRING, CHANNEL = 3, 7
@@ -40,6 +40,7 @@ WORDS = (
 )
 DEPTH = 2
 FORM = "a form that comes back"
+IN_THE_CHANNEL = "in the channel"
 
 Act = Callable[[], Awaitable[Any]]
 
@@ -82,9 +83,11 @@ class Walk:
                 async for step in self._command(channel, name, leaf.get("options") or []):
                     yield step
         for message in channel.history():
+            if message.flags.ephemeral:
+                continue
             for label, custom_id in buttons(message):
                 act = partial(self.person.click, message, custom_id=custom_id)
-                async for step in self._try(f"press {label!r} in the channel", act):
+                async for step in self._try(f"press {label!r} {IN_THE_CHANNEL}", act):
                     yield step
 
     async def _command(self, channel: ChannelHandle, name: str, options: list[dict[str, Any]]) -> AsyncIterator[Step]:
@@ -186,6 +189,22 @@ def _values(option: dict[str, Any], town: World) -> list[Any]:
     if option["name"] == "club":
         return ["1", "marked", "nowhere"]
     return ["marked", *WORDS] if option["name"] == "book" else list(WORDS)
+
+
+async def share_everything(town: World, club: Club) -> None:
+    """Let somebody who has read the whole book share all there is in it."""
+    sharer = town.person("sharer")
+    await town.put(sharer, club, LAST)
+    numbers = range(1, LAST + 1)
+    subjects = [
+        *(("summary", str(n)) for n in numbers),
+        *(("person", f"who-{n}") for n in numbers),
+        *(("theme", f"theme-{n}") for n in numbers[::3]),
+    ]
+    for kind, which in subjects:
+        await forge(town, sharer, f"share-here:{club.id}:{kind}:{which}:{LAST}")
+    for length, at in itertools.product(("line", "short", "full"), everywhere()[1:]):
+        await forge(town, sharer, f"share-here:{club.id}:recap:{length}-0:{at}")
 
 
 def everywhere() -> tuple[int, ...]:

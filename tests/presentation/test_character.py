@@ -37,7 +37,9 @@ def test_the_longest_life_fits_a_card(language: str, facts: int, names: int, tie
         (),
         3,
     )
-    bound = tuple((Tie("who-1", {"en": "r" * min(long, 80)}, n, ended=n % 2 == 0), somebody(n)) for n in range(ties))
+    bound = tuple(
+        (Tie("who-1", {"en": "r" * min(long, 80)}, n, n if n % 2 == 0 else None), somebody(n)) for n in range(ties)
+    )
     hold(portrait(say_in(language), Portrait(CLUB, OUTLINE, 40, person, bound)))
 
 
@@ -59,7 +61,9 @@ def test_spellings_to_find_somebody_by_are_not_told() -> None:
 
 def test_relations_that_hold_come_first_and_those_to_people_of_whom_most_is_known() -> None:
     others = [Person(f"who-{n}", (name(f"Somebody {n}"),), 1, (Fact({"en": "f"}, 1),) * n) for n in range(20)]
-    ties = tuple((Tie(other.id, {"en": "friend"}, 1, ended=n % 2 == 1), other) for n, other in enumerate(others))
+    ties = tuple(
+        (Tie(other.id, {"en": "friend"}, 1, 1 if n % 2 == 1 else None), other) for n, other in enumerate(others)
+    )
     told = text(portrait(say_in("en"), Portrait(CLUB, OUTLINE, 9, Person("x", (name("X"),), 1), ties)))
     order = [line.split("Somebody ")[1] for line in told.splitlines() if "friend of" in line]
     assert order == [str(n) for n in range(18, -1, -2)]

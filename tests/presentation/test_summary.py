@@ -106,10 +106,11 @@ def test_a_reader_is_told_that_the_book_has_no_text_in_their_language(
         (12, 12, [("Earlier: 3.2", "summary:3:11")]),
     ],
 )
-def test_a_card_leads_to_the_chapters_beside_it_never_past_the_bookmark(
+def test_a_card_leads_to_the_chapters_beside_it_never_past_the_bookmark_and_to_sharing_it(
     english: Say, at: int, horizon: int, turns: list[tuple[str, str]]
 ) -> None:
-    assert buttons(summary(english, told(Chapter(at), horizon=horizon))) == turns
+    share = ("Share here", f"share-here:3:summary:{at}:{horizon}")
+    assert buttons(summary(english, told(Chapter(at), horizon=horizon))) == [*turns, share]
 
 
 texts_of = {

@@ -41,8 +41,10 @@ async def test_what_is_not_theirs_stays_as_it_was(tmp_path: Path) -> None:
     for table, rows in before.items():
         others = [row for row in rows if row.get("guild_id") != HOME]
         assert [row for row in after[table] if row.get("guild_id") != HOME] == others
-    [club] = [row for row in after["clubs"] if row["guild_id"] == HOME]
-    assert club == {**next(row for row in before["clubs"] if row["guild_id"] == HOME), "opened_by": None}
+    for table, column in (("clubs", "opened_by"), ("shares", "shared_by")):
+        [signed] = [row for row in before[table] if row["guild_id"] == HOME]
+        assert signed[column] == ANN
+        assert [row for row in after[table] if row["guild_id"] == HOME] == [{**signed, column: None}]
 
 
 async def test_forgetting_in_one_club_leaves_the_other_clubs_and_the_settings(tmp_path: Path) -> None:

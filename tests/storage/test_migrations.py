@@ -1,4 +1,4 @@
-"""A database of the first schema, with rows in every table, opened by the code of today."""
+"""Databases of earlier schemas, with rows in every table, opened by the code of today."""
 
 from pathlib import Path
 
@@ -11,13 +11,16 @@ from sqlalchemy import Connection, create_engine, text
 
 from bot.domain.club import Club, Reader
 from bot.domain.me import Habits
+from bot.domain.share import Shared, Subject
 from bot.storage import club as club_rows
-from bot.storage import departure, me, places
+from bot.storage import departure, me, places, share
 from bot.storage.database import MIGRATIONS, open_database
 from bot.storage.schema import HEAD, metadata
-from tests.storage.every_table import everything
+from tests.storage.every_table import WHEN, everything
 
-FIRST: dict[str, list[tuple[object, ...]]] = {
+Schema = dict[str, list[tuple[object, ...]]]
+
+FIRST: Schema = {
     "clubs": [
         (1, 10, 100, "Thursday Readers", "anna-karenina", "vi", 555, 71, "2026-01-01 10:00:00.000000"),
         (2, 10, 101, "Nhóm đọc", "anna-karenina", "en", None, 72, "2026-01-02 10:00:00.000000"),
@@ -36,6 +39,13 @@ FIRST: dict[str, list[tuple[object, ...]]] = {
     ],
     "habits": [(10, 71, "vi", True), (20, 73, None, True)],
 }
+SECOND: Schema = {
+    **FIRST,
+    "clubs": [(*club[:7], club[8], opened_by) for club, opened_by in zip(FIRST["clubs"], (71, 72, None), strict=True)],
+    "departures": [(20, "2026-01-07 10:00:00.000000")],
+}
+"""The second schema's clubs say last who opened them, if they still know."""
+SCHEMAS = {"0001": FIRST, "0002": SECOND}
 
 
 def _migrate(connection: Connection, to: str) -> None:
@@ -45,14 +55,20 @@ def _migrate(connection: Connection, to: str) -> None:
     command.upgrade(config, to)
 
 
+@pytest.fixture(params=SCHEMAS)
+def schema(request: pytest.FixtureRequest) -> str:
+    """The schema that a database is of."""
+    return str(request.param)
+
+
 @pytest.fixture
-def first(tmp_path: Path) -> Path:
-    """A database that only the first migration has made, with rows in every table it has."""
+def old(tmp_path: Path, schema: str) -> Path:
+    """A database that only the migrations up to that schema have made, with rows in every table it has."""
     path = tmp_path / "samovar.db"
     engine = create_engine(f"sqlite:///{path}")
     with engine.begin() as connection:
-        _migrate(connection, "0001")
-        for table, rows in FIRST.items():
+        _migrate(connection, schema)
+        for table, rows in SCHEMAS[schema].items():
             for row in rows:
                 places_of = ", ".join(f":v{n}" for n in range(len(row)))
                 values = {f"v{n}": value for n, value in enumerate(row)}
@@ -61,14 +77,14 @@ def first(tmp_path: Path) -> Path:
     return path
 
 
-async def test_every_table_of_the_first_schema_has_rows_here(first: Path) -> None:
-    filled = {table for table, rows in everything(first).items() if rows}
-    assert filled == set(everything(first)) == {*FIRST, "alembic_version"}
+async def test_every_table_of_an_earlier_schema_has_rows_here(old: Path, schema: str) -> None:
+    filled = {table for table, rows in everything(old).items() if rows}
+    assert filled == set(everything(old)) == {*SCHEMAS[schema], "alembic_version"}
 
 
-async def test_everything_from_the_first_schema_is_there_afterwards(first: Path) -> None:
-    before = everything(first)
-    async with open_database(str(first)) as database:
+async def test_everything_from_an_earlier_schema_is_there_afterwards(old: Path, schema: str) -> None:
+    before = everything(old)
+    async with open_database(str(old)) as database:
         clubs, readers, habits = await places.load(database, 10)
         assert clubs[1] == Club(1, 10, 100, "Thursday Readers", "anna-karenina", "vi", 555)
         assert clubs[2] == Club(2, 10, 101, "Nhóm đọc", "anna-karenina", "en", None)
@@ -77,44 +93,49 @@ async def test_everything_from_the_first_schema_is_there_afterwards(first: Path)
         kept = await me.kept(database, 10, 71)
         assert [mark.set_at for mark in kept.clubs[0].marks] == ["2026-01-01T10:00:00Z", "2026-01-06T10:00:00.123456Z"]
         assert kept.clubs[0].opened_at == "2026-01-01T10:00:00Z"
-        assert await departure.away(database) == frozenset()
-    after = everything(first)
-    assert after.pop("departures") == []
+        assert await departure.away(database) == frozenset(row[0] for row in SCHEMAS[schema].get("departures", ()))
+    after = everything(old)
+    for table in after.keys() - before.keys():
+        assert after.pop(table) == []
     assert after.pop("alembic_version") == [{"version_num": HEAD}]
     before.pop("alembic_version")
     assert after == before
 
 
-async def test_a_copy_from_before_stays_beside_it_whole_and_of_the_first_schema(first: Path) -> None:
-    before = everything(first)
-    async with open_database(str(first)):
+async def test_a_copy_from_before_stays_beside_it_whole_and_of_its_schema(old: Path, schema: str) -> None:
+    before = everything(old)
+    async with open_database(str(old)):
         pass
-    copy = first.with_name(f"samovar.db.before-{HEAD}")
-    assert copy.name == "samovar.db.before-0002"
+    copy = old.with_name(f"samovar.db.before-{HEAD}")
+    assert copy.name == "samovar.db.before-0003"
     assert everything(copy) == before
-    assert before["alembic_version"] == [{"version_num": "0001"}]
+    assert before["alembic_version"] == [{"version_num": schema}]
 
 
-async def test_it_is_the_schema_that_the_code_uses_and_goes_on_from_there(first: Path) -> None:
-    async with open_database(str(first)) as database:
+async def test_it_is_the_schema_that_the_code_uses_and_goes_on_from_there(old: Path) -> None:
+    async with open_database(str(old)) as database:
         await me.forget(database, 10, 71)
+        subject = Subject("summary", "7")
+        await share.add(database, 20, Shared(0, 3, 200, 73, subject, 1), WHEN)
+        await share.add(database, 10, Shared(0, 1, 100, 73, subject, 7), WHEN)
         await club_rows.close_club(database, 20, 3)
-    engine = create_engine(f"sqlite:///{first}")
+    engine = create_engine(f"sqlite:///{old}")
     with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, metadata) == []
         assert connection.execute(text("PRAGMA foreign_key_check")).all() == []
     engine.dispose()
-    left = everything(first)
+    left = everything(old)
     assert [(row["club_id"], row["user_id"]) for row in left["readers"]] == [(1, 73)]
     assert [row["opened_by"] for row in left["clubs"]] == [None, 72]
     assert [row["id"] for row in left["bookmarks"]] == [3]
+    assert [row["club_id"] for row in left["shares"]] == [1]
 
 
-async def test_a_second_start_changes_nothing(first: Path) -> None:
-    async with open_database(str(first)):
+async def test_a_second_start_changes_nothing(old: Path) -> None:
+    async with open_database(str(old)):
         pass
-    once = everything(first)
-    async with open_database(str(first)):
+    once = everything(old)
+    async with open_database(str(old)):
         pass
-    assert everything(first) == once
+    assert everything(old) == once

@@ -107,6 +107,10 @@ class Plan:
         """Return the section with that number, None where the plan has none."""
         return self.sections[number - 1] if 1 <= number <= len(self.sections) else None
 
+    def resting(self, now: datetime) -> Pause | None:
+        """Return the pause that the club is in at the local time `now`; one that is over is none."""
+        return self.pause if self.pause is not None and self.pause.holds(now) else None
+
 
 def plan(outline: Outline, wishes: Wishes) -> tuple[Section, ...]:
     """Return the sections of a whole book. Raises TooSoon where no meeting is held by the day to finish by."""

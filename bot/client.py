@@ -31,6 +31,7 @@ COGS = (
     "cogs.manage",
     "cogs.help",
     "cogs.departure",
+    "cogs.work",
 )
 """In the order in which the help names their commands."""
 

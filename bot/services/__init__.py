@@ -15,6 +15,7 @@ from bot.services.progress import Progress
 from bot.services.recap import Recaps
 from bot.services.summary import Summaries
 from bot.services.theme import Themes
+from bot.services.work import Work
 from bot.storage.database import Database
 
 
@@ -31,6 +32,7 @@ class Services:
     clubs: Clubs
     me: Me
     departures: Departures
+    work: Work
 
     @classmethod
     def over(cls, database: Database, shelf: Shelf, now: Callable[[], datetime]) -> Self:
@@ -46,4 +48,5 @@ class Services:
             clubs=Clubs(places, shelf),
             me=Me(database, places),
             departures=Departures(database, places, now),
+            work=Work(database, places, now),
         )

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from bot.domain.calendar import Break
-from bot.domain.errors import LongPause, NotPaused, NothingAhead
+from bot.domain.errors import LongPause, NothingAhead, NotPaused
 from bot.domain.plan import Pause, Plan, resume, shift
 
 MOST_WEEKS = 52
@@ -21,7 +21,7 @@ def rest(pause: Pause, posting: time) -> Break | None:
     return Break(first, first + timedelta(weeks=pause.weeks, days=-1)) if pause.weeks > 0 else None
 
 
-def begin(plan: Plan, now: datetime, weeks: int) -> Plan:
+def begin(plan: Plan, now: datetime, weeks: int) -> tuple[Plan, Pause]:
     """Move everything ahead of the local time `now` by so many weeks; a club that rests already rests longer.
 
     Raises NothingAhead where nothing is left to move, and LongPause.
@@ -32,11 +32,11 @@ def begin(plan: Plan, now: datetime, weeks: int) -> Plan:
     pause = Pause(weeks + there.weeks, there.since) if there else Pause(weeks, now)
     if pause.weeks > MOST_WEEKS:
         raise LongPause(MOST_WEEKS)
-    return _resting(replace(plan, sections=shift(plan.sections, now, weeks)), there, pause)
+    return _resting(replace(plan, sections=shift(plan.sections, now, weeks)), there, pause), pause
 
 
-def end(plan: Plan, now: datetime) -> tuple[Plan, int]:
-    """Go on: take back what is left of the pause in whole weeks; return the plan and how many weeks that were.
+def end(plan: Plan, now: datetime) -> Plan:
+    """Go on: take back what is left of the pause, in whole weeks, so that nothing comes to lie before `now`.
 
     Raises NotPaused.
     """
@@ -45,7 +45,7 @@ def end(plan: Plan, now: datetime) -> tuple[Plan, int]:
         raise NotPaused
     sections, weeks = resume(plan.sections, now, there.weeks)
     over = replace(there, weeks=there.weeks - weeks)
-    return replace(_resting(replace(plan, sections=sections), there, over), pause=None), weeks
+    return replace(_resting(replace(plan, sections=sections), there, over), pause=None)
 
 
 def _resting(plan: Plan, before: Pause | None, after: Pause) -> Plan:

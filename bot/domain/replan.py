@@ -16,7 +16,7 @@ from bot.domain.errors import Gone, ManyBreaks, NothingAhead
 from bot.domain.outline import Outline
 from bot.domain.pace import Pace
 from bot.domain.pause import rest
-from bot.domain.plan import Plan, Section, repace
+from bot.domain.plan import Plan, repace
 
 MOST_BREAKS = 12
 """Breaks ahead that a change of pace may name: what fits a custom id of 100 characters."""
@@ -28,15 +28,20 @@ _FIRST_DAY = date(2020, 1, 1)
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """A plan before and after a change made at `now`, an aware moment; `weeks` is by how many all ahead moved."""
+    """A plan before and after a change made at `now`, an aware moment.
+
+    `what` is "pause" until the local time `at`; "resume" at it; "meeting" or "opening" of the section `number`, moved
+    to it; or "repace" from the section `number` on, which opens at it.
+    """
 
     club: Club
     outline: Outline
     before: Plan
     plan: Plan
     now: datetime
-    weeks: int = 0
-    section: Section | None = None
+    what: str
+    at: datetime
+    number: int = 0
 
     @property
     def moved(self) -> frozenset[int]:
@@ -114,7 +119,10 @@ def breaks_ahead(plan: Plan, now: datetime) -> tuple[Break, ...]:
 
 
 def replanned(outline: Outline, plan: Plan, asked: Asked, now: datetime) -> Plan:
-    """Return the plan with what has not opened yet laid anew; a pause goes on. Raises NothingAhead, ManyBreaks, TooSoon."""
+    """Return the plan with what has not opened yet laid anew; a pause goes on.
+
+    Raises NothingAhead, ManyBreaks, or TooSoon.
+    """
     if not plan.sections or plan.sections[-1].opens <= now:
         raise NothingAhead
     if len(asked.breaks) > MOST_BREAKS:

@@ -71,7 +71,7 @@ def replay(club: Club, view: View, plan: Plan | None, number: int | None, *, joi
 
 
 def _reached(told: Sequence[Stretch], horizon: int) -> int:
-    """Return the number of the furthest stretch of which somebody at `horizon` has read anything, the first at least."""
+    """Return the number of the furthest stretch that somebody at `horizon` has begun, the first one's at least."""
     return max((one.number for one in told if one.first <= horizon), default=1)
 
 

@@ -38,7 +38,9 @@ class Plans:
         outline = await self._outline(club)
         async with here.server.lock:
             plan = self.of(here, club)
-            return await self._save(here, club, outline, pauses.begin(plan, self._places.clock(plan), weeks), weeks)
+            now = self._places.clock(plan)
+            after, pause = pauses.begin(plan, now, weeks)
+            return await self._save(here, self._change(club, outline, plan, after, "pause", pause.until))
 
     async def resume(self, here: Here, named: str | None = None) -> Changed:
         """Have the club go on. Raises NoPlan, or NotPaused."""
@@ -46,8 +48,8 @@ class Plans:
         outline = await self._outline(club)
         async with here.server.lock:
             plan = self.of(here, club)
-            after, weeks = pauses.end(plan, self._places.clock(plan))
-            return await self._save(here, club, outline, after, weeks)
+            now = self._places.clock(plan)
+            return await self._save(here, self._change(club, outline, plan, pauses.end(plan, now), "resume", now))
 
     async def move(self, here: Here, club_id: int, what: str, number: str, day: str, at: str) -> Changed:
         """Move the "meeting" or "opening" of a section, all as typed; without a time it keeps the one it has.
@@ -66,7 +68,7 @@ class Plans:
             time = read_time(at) if at.strip() else stood.time()
             to = datetime.combine(read_date(day, now.date()), time)
             after = replace(plan, sections=_MOVES[what](plan.sections, section.number, to, now))
-            return replace(await self._save(here, club, outline, after), section=after.section(section.number))
+            return await self._save(here, self._change(club, outline, plan, after, what, to, section.number))
 
     async def ask(self, here: Here, club_id: int, pace: str, weekday: str, at: str, breaks: str) -> Preview:
         """Return what another pace for the rest would change, all as typed; a `weekday` may be typed as a date too.
@@ -76,8 +78,7 @@ class Plans:
         club = here.club_by_id(club_id)
         outline = await self._outline(club)
         plan = self.of(here, club)
-        now = self._places.clock(plan)
-        today = now.date()
+        today = self._places.clock(plan).date()
         asked = Asked(
             read_pace(pace, today, outline.last),
             read_date(weekday, today).weekday(),
@@ -85,7 +86,7 @@ class Plans:
             read_breaks(breaks, today),
             seen(plan),
         )
-        return Preview(Changed(club, outline, plan, replanned(outline, plan, asked, now), self._now()), asked)
+        return Preview(self._repaced(club, outline, plan, asked), asked)
 
     async def repace(self, here: Here, club_id: int, asked: Asked) -> Changed:
         """Do what a preview showed. Raises Gone, NoPlan, PlanMoved where the plan has changed meanwhile, TooSoon."""
@@ -95,13 +96,23 @@ class Plans:
             plan = self.of(here, club)
             if seen(plan) != asked.seen:
                 raise PlanMoved
-            return await self._save(here, club, outline, replanned(outline, plan, asked, self._places.clock(plan)))
+            return await self._save(here, self._repaced(club, outline, plan, asked))
 
     async def _outline(self, club: Club) -> Outline:
         return (await self._places.book(club)).outline
 
-    async def _save(self, here: Here, club: Club, outline: Outline, after: Plan, weeks: int = 0) -> Changed:
-        changed = Changed(club, outline, self.of(here, club), after, self._now(), weeks)
-        await self._places.set_plan(here.server, club, after, changed.moved)
+    def _repaced(self, club: Club, outline: Outline, plan: Plan, asked: Asked) -> Changed:
+        now = self._places.clock(plan)
+        after = replanned(outline, plan, asked, now)
+        first = next(one for one in after.sections if one.opens > now)
+        return self._change(club, outline, plan, after, "repace", first.opens, first.number)
+
+    def _change(
+        self, club: Club, outline: Outline, before: Plan, after: Plan, what: str, at: datetime, number: int = 0
+    ) -> Changed:
+        return Changed(club, outline, before, after, self._now(), what, at, number)
+
+    async def _save(self, here: Here, change: Changed) -> Changed:
+        await self._places.set_plan(here.server, change.club, change.plan, change.moved)
         self._wake()
-        return changed
+        return change

@@ -9,14 +9,14 @@ import asyncio
 import contextlib
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Final, Literal
+from typing import Final
 
 import discord
 from discord.ui import LayoutView
 
 from bot.presentation.card import numbered
 
-A_WEEK: Final[Literal[10080]] = 10080
+A_WEEK: Final = 10080
 """Minutes without talk after which Discord puts a thread away; it comes back with the next word."""
 EARLIER = timedelta(minutes=1)
 """How far this machine's clock may be ahead of Discord's."""
@@ -161,4 +161,4 @@ class Posting:
 
     def _is(self, message: discord.Message, mark: Mark) -> bool:
         mine = self._client.user is not None and message.author.id == self._client.user.id
-        return mine and any(component.id == mark.number for component in message.components)
+        return mine and any(getattr(one, "id", None) == mark.number for one in message.components)

@@ -129,15 +129,17 @@ def _against(say: Say, outline: Outline, pacing: Pacing) -> str:
         return say("You are ahead of the club by {chapters}, {time} of reading.", chapters=chapters, time=time)
     left = say("Up to the section’s end you have {chapters}, {time} of reading.", chapters=chapters, time=time)
     if pacing.days <= 1:
-        return left + " " + say("Come to the meeting as far as you have read.")
+        come = say("Come to the meeting as far as you have read.")
+        return f"{left} {come}"
+    chapters, time = count(say, outline, pacing.chapters_a_day), reading_time(say, pacing.minutes_a_day)
     each = say.plural(
         "With {n} day left that is {chapters} a day, {time}.",
         "With {n} days left that is {chapters} a day, {time}.",
         pacing.days,
-        chapters=count(say, outline, pacing.chapters_a_day),
-        time=reading_time(say, pacing.minutes_a_day),
+        chapters=chapters,
+        time=time,
     )
-    return left + " " + each
+    return f"{left} {each}"
 
 
 def _bookmark(say: Say, outline: Outline, at: int) -> str:

@@ -174,9 +174,10 @@ def _size(say: Say, plan: Plan, zone: str) -> str:
 def changed(say: Say, change: Changed) -> LayoutView:
     """Tell the moderator what has moved."""
     moved = len(change.moved)
+    one = change.what in ("meeting", "opening")
     return card(
         heading(_news(say, change)),
-        say.plural("{n} meeting has moved.", "{n} meetings have moved.", moved) if moved else None,
+        _pushed(say, change) if one else say.plural("{n} meeting has moved.", "{n} meetings have moved.", moved),
         _next_meeting(say, change),
         [button(say("See the plan"), ids.PANEL(change.club.id, "now"))],
     )
@@ -194,6 +195,15 @@ def unannounced(say: Say) -> LayoutView:
     return card(
         say("That is done, but I may not write where the club meets, so please tell them yourself."), accent=GREY
     )
+
+
+def _pushed(say: Say, change: Changed) -> str | None:
+    """Tell of the opening that a later meeting has pushed on."""
+    before, after = (plan.section(change.number + 1) for plan in (change.before, change.plan))
+    if before is None or after is None or before.opens == after.opens:
+        return None
+    when = stamp(after.opens, change.plan.wishes.zone, "F")
+    return say("Section {n} now opens {when}.", n=after.number, when=when)
 
 
 def _next_meeting(say: Say, change: Changed) -> str | None:

@@ -69,17 +69,21 @@ class World:
 
     async def give_plan(self, club: Club, **changes: Any) -> Plan:
         """Let a club read by a plan from 5 January 2026 on, three chapters a week; the bot looks at what is due."""
-        places = self.bot.services.places
-        here = await self.here(self.mod)
-        outline = (await places.book(club)).outline
+        outline = (await self.bot.services.places.book(club)).outline
         wishes = replace(WISHES, **{key: value for key, value in changes.items() if key in WISHES.__slots__})
         more = {key: value for key, value in changes.items() if key not in WISHES.__slots__}
-        async with here.server.lock:
-            with self.env.time_context():
-                made = await places.set_plan(here.server, club, Plan(wishes, plan(outline, wishes), **more))
+        await self.put_plan(club, Plan(wishes, plan(outline, wishes), **more))
         self.bot.services.work.wake()
         await self.env.settle()
-        return made
+        return await self.plan(club)
+
+    async def put_plan(self, club: Club, wanted: Plan) -> None:
+        """Let a club read by this plan from now on; nothing is done where it does already."""
+        server = (await self.here(self.mod)).server
+        async with server.lock:
+            if server.plans.get(club.id) != wanted:
+                with self.env.time_context():
+                    await self.bot.services.places.set_plan(server, club, wanted)
 
     async def plan(self, club: Club) -> Plan:
         """Return a club's plan as it is now."""

@@ -15,11 +15,13 @@ from bot.domain.pace import Pace
 from bot.domain.plan import Pause, Plan, Wishes, plan, shift
 from bot.domain.work import occurrences
 
+when = datetime.fromisoformat
+
 OUTLINE = Outline("chapter", ((900,) * 20,))
 WISHES = Wishes(date(2027, 1, 4), 6, time(19), "UTC", Pace("chapters", 4))
 PLAN = Plan(WISHES, plan(OUTLINE, WISHES))
-START = datetime(2027, 1, 1)
-NOON = datetime(2027, 1, 13, 12)
+START = when("2027-01-01 00:00")
+NOON = when("2027-01-13 12:00")
 """A Wednesday: section 2 was opened on Monday, and its prompts are on Tuesday and Thursday."""
 
 moments = st.integers(0, 37 * 24 * 4).map(lambda quarters: START + timedelta(minutes=15 * quarters))
@@ -35,9 +37,9 @@ def test_a_pause_moves_what_is_ahead_and_tells_until_when() -> None:
 
 
 def test_a_pause_before_the_hour_of_posting_keeps_that_day_s_question_back_too() -> None:
-    after, _ = pauses.begin(PLAN, datetime(2027, 1, 14, 8, 59), 1)
+    after, _ = pauses.begin(PLAN, when("2027-01-14 08:59"), 1)
     assert after.wishes.breaks == (Break(date(2027, 1, 14), date(2027, 1, 20)),)
-    after, _ = pauses.begin(PLAN, datetime(2027, 1, 14, 9), 1)
+    after, _ = pauses.begin(PLAN, when("2027-01-14 09:00"), 1)
     assert after.wishes.breaks == (Break(date(2027, 1, 15), date(2027, 1, 21)),)
 
 

@@ -16,10 +16,12 @@ from bot.domain.plan import Plan, Wishes, move_meeting, plan
 from bot.domain.replan import MOST_BREAKS, Asked, breaks_ahead, moved, replanned, seen
 from bot.presentation import ids
 
+when = datetime.fromisoformat
+
 OUTLINE = Outline("chapter", ((900,) * 20,))
 WISHES = Wishes(date(2027, 1, 4), 6, time(19), "UTC", Pace("chapters", 4))
 PLAN = Plan(WISHES, plan(OUTLINE, WISHES))
-NOON = datetime(2027, 1, 13, 12)
+NOON = when("2027-01-13 12:00")
 FASTER = Asked(Pace("weeks", 2), 2, time(18, 30), (), seen(PLAN))
 
 days = st.dates(date(2026, 1, 1), date(2037, 12, 31))
@@ -83,7 +85,7 @@ def test_while_a_club_rests_its_new_plan_begins_after_the_pause_and_going_on_bri
 
 
 def test_a_plan_paused_before_its_start_does_not_begin_while_the_club_rests() -> None:
-    early = datetime(2027, 1, 2, 12)
+    early = when("2027-01-02 12:00")
     resting, pause = pauses.begin(PLAN, early, 4)
     assert replanned(OUTLINE, resting, FASTER, early).sections[0].opens >= pause.until.replace(hour=0)
 

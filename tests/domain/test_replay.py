@@ -13,6 +13,8 @@ from bot.domain.plan import Plan, Wishes, plan
 from bot.domain.replay import Replay, Stretch, passed, replay, stretches
 from bot.domain.view import Chapter, Prompt, View
 
+when = datetime.fromisoformat
+
 OUTLINE = Outline("chapter", ((500,) * 4, (500,) * 5, (500,) * 3))
 WISHES = Wishes(date(2027, 1, 4), 6, time(19), "UTC", Pace("chapters", 3))
 PLAN = Plan(WISHES, plan(OUTLINE, WISHES), threads={1: 71, 2: 72})
@@ -67,7 +69,7 @@ def test_no_question_past_the_bookmark_is_ever_told(horizon: int, number: int | 
 
 
 def test_a_move_past_the_end_of_a_section_that_has_met_offers_its_questions() -> None:
-    after_two = datetime(2027, 1, 18)
+    after_two = when("2027-01-18 00:00")
     assert passed(PLAN, 2, 3, after_two) == 1
     assert passed(PLAN, 0, 8, after_two) == 2
     assert passed(PLAN, 3, 5, after_two) is None

@@ -11,6 +11,8 @@ from simcord.results import InteractionResult
 
 from tests.e2e.world import DAY, World, buttons, said, shown
 
+when = datetime.fromisoformat
+
 Rows = dict[tuple[str, int, int], tuple[datetime, str]]
 
 
@@ -92,7 +94,7 @@ async def test_pausing_again_makes_the_pause_longer_and_the_restarted_bot_knows(
     plan = await town.plan(club)
     assert plan.pause
     assert plan.pause.weeks == 3
-    assert plan.sections[0].opens == datetime(2026, 1, 26, 9)
+    assert plan.sections[0].opens == when("2026-01-26 09:00")
     await town.restart()
     assert await town.plan(club) == plan
     assert "Paused until" in said(await panel(town))
@@ -125,7 +127,7 @@ async def test_an_opening_moves_without_a_word_in_the_channel(town: World) -> No
     posted = len(public(town))
     told = await fill(town, await panel(town), "Move an opening", number="1", day="tuesday", at="")
     assert "Section 1 now opens <t:" in said(told)
-    assert (await town.plan(club)).sections[0].opens == datetime(2026, 1, 6, 9)
+    assert (await town.plan(club)).sections[0].opens == when("2026-01-06 09:00")
     assert len(public(town)) == posted
 
 
@@ -182,7 +184,7 @@ async def test_another_pace_is_shown_first_and_done_when_it_is_meant(town: World
     after = await town.plan(club)
     assert after.sections[0] == plan.sections[0]
     assert [(one.first, one.last) for one in after.sections[1:]] == [(4, 8), (9, 12)]
-    assert [one.meets for one in after.sections[1:]] == [datetime(2026, 1, 28, 18, 30), datetime(2026, 2, 4, 18, 30)]
+    assert [one.meets for one in after.sections[1:]] == [when("2026-01-28 18:30"), when("2026-02-04 18:30")]
     assert {section for _, section, _ in work(town)} == {1, 2, 3}
     assert "From section 2 on" in public(town)[-1]
     assert "3 sections" not in public(town)[-1]
@@ -279,7 +281,7 @@ async def test_a_member_who_forges_a_moderator_s_press_is_refused(town: World, c
     plan = await town.give_plan(club)
     ann = town.person("ann")
     await ann.slash(town.channel, "club join")
-    data = {"components": []} if custom_id in FORMS else {}
+    data: dict[str, Any] = {"components": []} if custom_id in FORMS else {}
     assert "Only moderators of this server can do that." in await town.forged(ann, custom_id, **data)
     assert await town.plan(club) == plan
 
@@ -302,5 +304,5 @@ async def test_whoever_a_server_lets_invoke_the_command_may_use_its_panel(town: 
     form = await ann.click(shown(await ann.slash(town.channel, "manage plan")), label="Move a meeting")
     moved = await ann.submit_modal(form, {"number": "1", "day": "2026-01-12", "at": ""})
     assert "The meeting of section 1 is now" in said(moved)
-    assert (await town.plan(club)).sections[0].meets == datetime(2026, 1, 12, 19)
+    assert (await town.plan(club)).sections[0].meets == when("2026-01-12 19:00")
     assert "Only moderators" in await town.forged(ann, "panel:1:0")

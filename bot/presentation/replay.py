@@ -7,7 +7,7 @@ from discord.ui import LayoutView
 
 from bot.domain.replay import Replay, Stretch
 from bot.presentation import ids
-from bot.presentation.card import RULE, Row, bold, button, card, clip, heading, plain, quoted, small
+from bot.presentation.card import RULE, Row, bold, button, card, clip, heading, plain, small
 from bot.presentation.places import span
 from bot.presentation.say import Say
 from bot.presentation.schedule import number_of, turn
@@ -44,10 +44,10 @@ def _named(say: Say, told: Replay, one: Stretch) -> str:
 
 
 def _pages(say: Say, told: Replay) -> list[str]:
-    """Return the questions, each below its chapter, in pages that fit a card; one empty page where there are none."""
+    """Return the questions, each behind its chapter, in pages that fit a card; one empty page where there are none."""
     pages = [""]
     for prompt in told.prompts:
-        asked = bold(told.outline.written(prompt.since)) + "\n" + quoted(clip(say.told(prompt.text), ROOM // 2))
+        asked = bold(told.outline.written(prompt.since)) + " · " + clip(say.told(prompt.text), ROOM // 2)
         if pages[-1] and len(pages[-1]) + 1 + len(asked) > ROOM:
             pages.append(asked)
         else:

@@ -48,7 +48,7 @@ async def test_a_club_without_a_plan_tells_its_questions_by_the_book_s_parts(tow
     await town.put(binh, club, 6)
     answer = await binh.slash(town.channel, "club replay")
     assert "### Phần 2 · 2.1–2.5" in said(answer)
-    assert f"> Về prompt {mark(6)}" in said(answer)
+    assert f"**2.2** · Về prompt {mark(6)}" in said(answer)
     assert markers(said(await binh.click(shown(answer), label="Phần 1"))) == {1, 2, 3, 4}
 
 

@@ -32,11 +32,11 @@ def told(shown: Stretch, horizon: int, **changes: object) -> Replay:
     return Replay(**(values | changes))  # type: ignore[arg-type]
 
 
-def test_each_question_stands_below_its_chapter_with_the_thread_above(english: Say) -> None:
+def test_each_question_stands_behind_its_chapter_with_the_thread_above(english: Say) -> None:
     card = replay(english, told(TWO, 5, earlier=1), Commands())
     assert text(card) == (
         "### Section 2 · 1.4–2.2\nMondays\nWe talk about it in <#72>.\n"
-        "**1.4**\n> Why 4?\n**2.1**\n> Why 5?\n-# 2.2 · sealed until you are there"
+        "**1.4** · Why 4?\n**2.1** · Why 5?\n-# 2.2 · sealed until you are there"
     )
     assert buttons(card) == [("Section 1", "replay:3:1:0")]
 

@@ -5,14 +5,13 @@ from discord import app_commands
 
 from bot.client import Interaction
 from bot.domain.calendar import local
+from bot.domain.pause import MOST_WEEKS
 from bot.domain.replan import Asked, Changed, breaks_ahead
 from bot.presentation import commands as text
 from bot.presentation import ids
 from bot.presentation import plan_card as cards
 from bot.presentation.say import say_in
 from cogs.door import Door, answer, asks_club, may_manage, press
-
-LONGEST_PAUSE = 52
 
 
 class Planning(Door):
@@ -30,7 +29,7 @@ class Planning(Door):
     @app_commands.describe(weeks=text.MANAGE_PAUSE_WEEKS_ABOUT)
     @asks_club
     async def pause(
-        self, interaction: Interaction, weeks: app_commands.Range[int, 1, LONGEST_PAUSE], club: str | None = None
+        self, interaction: Interaction, weeks: app_commands.Range[int, 1, MOST_WEEKS], club: str | None = None
     ) -> None:
         """Let the club rest."""
         here, _ = await self.enter(interaction)
@@ -105,15 +104,18 @@ class Planning(Door):
         await answer(interaction, cards.changed(say, change))
         if change.what == "opening":
             return
-        try:
-            await self._announce(change)
-        except (discord.Forbidden, discord.NotFound):
+        if not await self._announce(change):
             await interaction.followup.send(view=cards.unannounced(say), ephemeral=True)
 
-    async def _announce(self, change: Changed) -> None:
-        """Tell the club in its channel; in a forum, in the thread of the section opened last, if there is one yet."""
+    async def _announce(self, change: Changed) -> bool:
+        """Tell the club, in a forum in the thread of the section opened last; return whether that could be done."""
         club, threads = change.club, change.plan.threads
         place = threads.get(max(threads, default=0)) if change.plan.forum else club.channel_id
-        if place is not None:
-            channel = self.bot.get_partial_messageable(place, guild_id=club.guild_id)
+        if place is None:
+            return False
+        channel = self.bot.get_partial_messageable(place, guild_id=club.guild_id)
+        try:
             await channel.send(view=cards.announcement(say_in(club.language), change))
+        except discord.HTTPException:
+            return False
+        return True

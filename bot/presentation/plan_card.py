@@ -192,9 +192,7 @@ def announcement(say: Say, change: Changed) -> LayoutView:
 
 def unannounced(say: Say) -> LayoutView:
     """Tell the moderator that the club does not know yet."""
-    return card(
-        say("That is done, but I may not write where the club meets, so please tell them yourself."), accent=GREY
-    )
+    return card(say("That is done, but I could not tell the club, so please tell them yourself."), accent=GREY)
 
 
 def _pushed(say: Say, change: Changed) -> str | None:

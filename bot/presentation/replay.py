@@ -20,18 +20,18 @@ ROOM = 3_200
 
 def replay(say: Say, told: Replay, commands: Mentions, page: int = 0) -> LayoutView:
     """Show the questions of a section, or of a part, as far as the reader has come; what follows is only named."""
-    pages = _pages(say, told)
-    page = min(page, len(pages) - 1)
+    told_in = pages(say, told)
+    page = min(page, len(told_in) - 1)
     shown = told.shown
     return card(
         heading(_named(say, told, shown)),
         plain(told.club.name),
         say("We talk about it in {thread}.", thread=f"<#{shown.thread}>") if shown.thread else None,
-        pages[page] or _nothing(say, told, commands),
-        number_of(say, page, len(pages)),
+        told_in[page] or _nothing(say, told, commands),
+        number_of(say, page, len(told_in)),
         RULE,
         _ahead(say, told),
-        turn(say, len(pages), page, lambda to: ids.REPLAY(told.club.id, shown.number, to)),
+        turn(say, len(told_in), page, lambda to: ids.REPLAY(told.club.id, shown.number, to)),
         _beside(say, told),
     )
 
@@ -43,16 +43,16 @@ def _named(say: Say, told: Replay, one: Stretch) -> str:
     return say("Part {n} · {chapters}", n=one.number, chapters=chapters)
 
 
-def _pages(say: Say, told: Replay) -> list[str]:
+def pages(say: Say, told: Replay) -> list[str]:
     """Return the questions, each behind its chapter, in pages that fit a card; one empty page where there are none."""
-    pages = [""]
+    found = [""]
     for prompt in told.prompts:
         asked = bold(told.outline.written(prompt.since)) + " · " + clip(say.told(prompt.text), ROOM // 2)
-        if pages[-1] and len(pages[-1]) + 1 + len(asked) > ROOM:
-            pages.append(asked)
+        if found[-1] and len(found[-1]) + 1 + len(asked) > ROOM:
+            found.append(asked)
         else:
-            pages[-1] += ("\n" if pages[-1] else "") + asked
-    return pages
+            found[-1] += ("\n" if found[-1] else "") + asked
+    return found
 
 
 def _nothing(say: Say, told: Replay, commands: Mentions) -> str:

@@ -238,6 +238,22 @@ async def test_where_the_club_cannot_be_told_the_change_stands_and_the_moderator
     assert (await town.plan(club)).pause
 
 
+async def test_a_club_in_a_forum_is_told_in_the_thread_of_the_section_it_reads(town: World) -> None:
+    """No message can be posted in a forum itself."""
+    club = await town.open_club()
+    await town.give_plan(club)
+    await town.env.advance_time(6 * DAY)
+    plan = await town.plan(club)
+    [thread] = town.channel.threads
+    await town.put_plan(club, replace(plan, forum=True, threads={}))
+    told = await town.mod.slash(town.channel, "manage pause", weeks=2)
+    assert "please tell them yourself" in said(told.followups[0])
+    await town.put_plan(club, replace(await town.plan(club), threads=plan.threads))
+    assert not (await town.mod.slash(town.channel, "manage resume")).followups
+    assert "The club reads on." in str([part.to_dict() for part in thread.history()[-1].components])
+    assert "The club reads on." not in str(public(town))
+
+
 async def test_a_club_without_a_plan_has_nothing_to_change(town: World) -> None:
     club = await town.open_club(name="Slow Readers")
     for command, options in (("plan", {}), ("pause", {"weeks": 1}), ("resume", {})):

@@ -27,6 +27,7 @@ COGS = (
     "cogs.character",
     "cogs.theme",
     "cogs.share",
+    "cogs.schedule",
     "cogs.club",
     "cogs.me",
     "cogs.manage",

@@ -14,6 +14,7 @@ from bot.domain.character import cast, portrait
 from bot.domain.club import Club, ClubCard
 from bot.domain.errors import Refusal
 from bot.domain.progress import Bookmark, Move, around, opened
+from bot.domain.replay import replay
 from bot.domain.summary import told
 from bot.domain.theme import ThemesSoFar, follow
 from bot.domain.view import View
@@ -24,6 +25,7 @@ from bot.presentation import character as character_cards
 from bot.presentation import club as club_cards
 from bot.presentation import progress as progress_cards
 from bot.presentation import recap as recap_cards
+from bot.presentation import replay as replay_cards
 from bot.presentation import summary as summary_cards
 from bot.presentation import theme as theme_cards
 from bot.presentation.say import Say, say_in
@@ -110,6 +112,15 @@ def _club(say: Say, club: Club, book: Book, view: View) -> Seen:
     yield club_cards.info(say, card, {"progress show": "/progress show"})
 
 
+def _replay(say: Say, club: Club, _book: Book, view: View) -> Seen:
+    number: int | None = 1
+    while number:
+        told = replay(club, view, None, number, joined=True)
+        for page in range(len(replay_cards.pages(say, told))):
+            yield replay_cards.replay(say, told, {"progress set": "/progress set"}, page)
+        number = told.later
+
+
 SHOWN: dict[str, Callable[[Say, Club, Book, View], Seen]] = {
     "progress set": _progress,
     "summary": _summary,
@@ -118,12 +129,14 @@ SHOWN: dict[str, Callable[[Say, Club, Book, View], Seen]] = {
     "character list": _list,
     "theme": _theme,
     "club info": _club,
+    "club replay": _replay,
 }
 """The commands whose answers tell of a book, and what each can show."""
 SHOWS_NO_BOOK = frozenset(
     {
         *("progress show", "progress undo", "progress club", "club list", "club join", "club leave"),
         *("me settings", "me export", "me delete", "manage setup", "help"),
+        *("schedule", "manage plan", "manage pause", "manage resume"),
     }
 )
-"""All other commands: their answers hold numbers, names of clubs and settings, nothing of a story."""
+"""All other commands: their answers hold numbers, names of clubs, dates and settings, nothing of a story."""

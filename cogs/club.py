@@ -7,10 +7,11 @@ from bot.client import Interaction, Samovar
 from bot.presentation import club as cards
 from bot.presentation import commands as text
 from bot.presentation import ids
-from cogs.door import Door, answer, asks_club, press
+from cogs.door import answer, asks_club, press
+from cogs.replay import Replaying
 
 
-class Club(Door, commands.GroupCog, name=text.CLUB, description=text.CLUB_ABOUT):
+class Club(Replaying, commands.GroupCog, name=text.CLUB, description=text.CLUB_ABOUT):
     """List, look at, join and leave clubs."""
 
     @app_commands.command(name=text.CLUB_LIST, description=text.CLUB_LIST_ABOUT)

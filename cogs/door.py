@@ -1,6 +1,6 @@
 """What all command groups share: who asks, how they are answered, and which presses a group answers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from discord import InteractionType, app_commands
@@ -8,9 +8,10 @@ from discord.ext import commands
 from discord.ui import LayoutView
 
 from bot.client import Interaction, Pressed, Samovar
+from bot.domain.errors import NotAllowed
 from bot.presentation import commands as text
 from bot.presentation.card import clip
-from bot.presentation.ids import CustomId
+from bot.presentation.ids import PANELS, CustomId
 from bot.presentation.say import Say, say_in
 from bot.services.places import Here
 
@@ -57,6 +58,28 @@ async def answer(interaction: Interaction, view: LayoutView) -> None:
         await interaction.response.edit_message(view=view)
     else:
         await interaction.response.send_message(view=view, ephemeral=True)
+
+
+def may_manage(interaction: Interaction) -> None:
+    """Raise NotAllowed unless whoever presses may look after this server's clubs (decision 0015).
+
+    They have Manage Server, or hold a private card for moderators: nobody sees that but whoever `/manage` made it
+    for, and Discord, which knows what the server allows, let them invoke it. An id on any other message is forged.
+    """
+    message = interaction.message
+    if interaction.permissions.manage_guild:
+        return
+    if message is None or not message.flags.ephemeral or not _is_panel(message.components):
+        raise NotAllowed
+
+
+def _is_panel(components: Iterable[object]) -> bool:
+    """Whether a button for moderators is among components, at whatever depth."""
+    words = tuple(f"{one.word}:" for one in PANELS)
+    return any(
+        str(getattr(one, "custom_id", None)).startswith(words) or _is_panel(getattr(one, "children", ()))
+        for one in components
+    )
 
 
 def choice(name: str, value: str) -> app_commands.Choice[str]:

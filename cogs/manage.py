@@ -10,7 +10,8 @@ from bot.domain.me import LANGUAGES
 from bot.presentation import club as cards
 from bot.presentation import commands as text
 from bot.presentation.say import say_in
-from cogs.door import MOST_CHOICES, Door, choice
+from cogs.door import MOST_CHOICES, choice
+from cogs.plan import Planning
 
 _LANGUAGES = [
     app_commands.Choice(name="English", value="en"),
@@ -19,7 +20,7 @@ _LANGUAGES = [
 
 
 @app_commands.default_permissions(manage_guild=True)
-class Manage(Door, commands.GroupCog, name=text.MANAGE, description=text.MANAGE_ABOUT):
+class Manage(Planning, commands.GroupCog, name=text.MANAGE, description=text.MANAGE_ABOUT):
     """Open clubs."""
 
     @app_commands.command(name=text.MANAGE_SETUP, description=text.MANAGE_SETUP_ABOUT)

@@ -16,8 +16,5 @@ def speaking(channel: int, thread: int | None = None, up_to: int | None = None) 
     """
     before = [(1, channel)] if channel else []
     spans = [*before, (channel + 1, up_to or channel + 1)]
-    sections = tuple(
-        Section(number, first, last, OPENS, MEETS)
-        for number, (first, last) in enumerate(spans, 1)
-    )
+    sections = tuple(Section(number, first, last, OPENS, MEETS) for number, (first, last) in enumerate(spans, 1))
     return Plan(WISHES, sections, threads={len(spans): thread or 1})

@@ -20,6 +20,12 @@ Refusal
 ├── ClubsFull            the server has as many clubs as it may
 ├── BadName              a club's name that is empty or too long
 ├── BadPages             a number of pages that no edition has
+├── NoPlan               a club that reads without a plan
+├── NothingAhead         a plan of which nothing is left to change
+├── NotPaused            going on in a club that does not rest
+├── LongPause            a pause longer than a club may rest
+├── ManyBreaks           more breaks than a change of pace may name
+├── PlanMoved            a button of an older card: the plan is another by now
 ├── CannotPost           Discord does not let the bot write in that channel
 ├── NotAllowed           a moderator's action by somebody who is not one
 ├── ServersOnly          a command outside a server
@@ -139,6 +145,39 @@ class BadPages(Refusal):
 
     fewest: int
     most: int
+
+
+@dataclass(frozen=True)
+class NoPlan(Refusal):
+    """The club, `name`, reads without a plan."""
+
+    name: str
+
+
+class NothingAhead(Refusal):
+    """Everything in the plan that could be changed is past."""
+
+
+class NotPaused(Refusal):
+    """The club does not rest, so it cannot go on."""
+
+
+@dataclass(frozen=True)
+class LongPause(Refusal):
+    """A club may rest for at most `most` weeks at a stretch."""
+
+    most: int
+
+
+@dataclass(frozen=True)
+class ManyBreaks(Refusal):
+    """A change of pace may name at most `most` breaks."""
+
+    most: int
+
+
+class PlanMoved(Refusal):
+    """A button drawn for a plan that has been changed since."""
 
 
 class CannotPost(Refusal):

@@ -121,7 +121,7 @@ _PER = re.compile(
     r"|\s*\b(?:weekly|(?P<daily>daily))\b"
 )
 _WEEKS = re.compile(rf"(?:(?:in|over|within|trong)\s+)?({_N})\s*(?:weeks?|wks?|tuan)")
-_CHAPTERS = re.compile(rf"({_N})\s*(?:chapters?|chaps?|ch|c|chuong|staves?|scenes?|cantos?|hoi|canh|khuc)?")
+_CHAPTERS = re.compile(rf"({_N})\s*(?:chapters?|chaps?|ch|c|chuong|staves?|scenes?|cantos?|hoi|canh|khuc(?: ca)?)?")
 _HOURS = re.compile(
     rf"({_N})\s*(?:hours?|hrs?|h|gio|tieng)\s*(?:(?P<half>ruoi)|(?:and|va)?\s*(?P<minutes>[0-5]?[0-9])"
     r"\s*(?:minutes?|mins?|m|phut|p)?)?"

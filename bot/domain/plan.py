@@ -116,6 +116,10 @@ class Plan:
         channel = max((section.first - 1 for _, section in opened), default=0)
         return {channel_id: channel, **{thread: section.last for thread, section in opened}}
 
+    def resting(self, now: datetime) -> Pause | None:
+        """Return the pause that the club is in at the local time `now`; one that is over is none."""
+        return self.pause if self.pause is not None and self.pause.holds(now) else None
+
 
 def plan(outline: Outline, wishes: Wishes) -> tuple[Section, ...]:
     """Return the sections of a whole book. Raises TooSoon where no meeting is held by the day to finish by."""

@@ -38,7 +38,8 @@ class Bookmark:
     """Where somebody's bookmark stands now, and how it came there.
 
     `mark` is the row that *Undo* takes back, where the change can be undone; `move` and `opened` are
-    None where nothing was asked for.
+    None where nothing was asked for. `passed` is the section whose end the move has
+    reached, where the club has met about it already.
     """
 
     club: Club
@@ -49,6 +50,7 @@ class Bookmark:
     undoable: bool = False
     move: Move | None = None
     opened: Opened | None = None
+    passed: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

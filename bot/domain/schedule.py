@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.domain.club import Club
 from bot.domain.outline import Outline
 from bot.domain.pace import reading_minutes
-from bot.domain.plan import Pause, Section, being_read
+from bot.domain.plan import Pause, Plan, Section, being_read
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,21 @@ class Pacing:
     days: int = 0
     chapters_a_day: int = 0
     minutes_a_day: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """Where a club is at `now`, an aware moment, and the asker in it: `at` is None for who has not joined.
+
+    `plan` and `pacing` are None where the club reads without a plan.
+    """
+
+    club: Club
+    outline: Outline
+    now: datetime
+    at: int | None
+    plan: Plan | None = None
+    pacing: Pacing | None = None
 
 
 def pacing(outline: Outline, sections: Sequence[Section], at: int, now: datetime, pause: Pause | None = None) -> Pacing:

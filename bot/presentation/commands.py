@@ -93,8 +93,14 @@ CLUB_JOIN_ABOUT = text("Join a club")
 CLUB_LEAVE = name("command: leave")
 CLUB_LEAVE_ABOUT = text("Leave a club and delete your bookmarks there")
 
+CLUB_REPLAY = name("command: replay")
+CLUB_REPLAY_ABOUT = text("Hear what the club has asked itself, as far as you have read")
+
 CLUB_OPTION = name("option: club")
 CLUB_OPTION_ABOUT = text("Which club, where this server has several")
+
+SCHEDULE = name("command: schedule")
+SCHEDULE_ABOUT = text("See where the club is, what is next, and how you stand to it")
 
 ME = name("command: me")
 ME_ABOUT = text("What you set for yourself")
@@ -117,6 +123,15 @@ MANAGE_SETUP_LANGUAGE = name("option: language")
 MANAGE_SETUP_LANGUAGE_ABOUT = text("The language of the club’s public cards")
 MANAGE_SETUP_NAME = name("option: name")
 MANAGE_SETUP_NAME_ABOUT = text("The club’s name; the book’s title if you leave it out")
+
+MANAGE_PLAN = name("command: plan")
+MANAGE_PLAN_ABOUT = text("See the club’s plan and change it")
+MANAGE_PAUSE = name("command: pause")
+MANAGE_PAUSE_ABOUT = text("Let the club rest for some weeks; everything ahead moves together")
+MANAGE_PAUSE_WEEKS = name("option: weeks")
+MANAGE_PAUSE_WEEKS_ABOUT = text("For how many weeks, from 1 to 52")
+MANAGE_RESUME = name("command: resume")
+MANAGE_RESUME_ABOUT = text("Let the club read on after a pause, as soon as its days allow")
 
 HELP = name("command: help")
 HELP_ABOUT = text("What I can do for you")

@@ -71,6 +71,8 @@ def _buttons(say: Say, mark: Bookmark) -> Row:
         row.append(button(say("Next finished"), ids.NEXT(club, at), ButtonStyle.primary))
     if mark.undoable:
         row.append(button(say("Undo"), ids.UNDO(club, mark.mark)))
+    if mark.passed is not None:
+        row.append(button(say("Its questions"), ids.REPLAY(club, mark.passed, 0)))
     return row
 
 

@@ -147,6 +147,25 @@ WORDS: Mapping[type[Refusal], Worded] = {
         fewest=error.fewest,
         most=error.most,
     ),
+    errors.NoPlan: lambda say, error, _commands: say(
+        "{name} reads without a plan, so there is nothing to change.", name=f"**{plain(error.name)}**"
+    ),
+    errors.NothingAhead: lambda say, _error, _commands: say(
+        "Nothing is left in the plan that could be changed: all of it is past."
+    ),
+    errors.NotPaused: lambda say, _error, commands: say(
+        "The club is not paused. {command} has it rest for some weeks.", command=commands["manage pause"]
+    ),
+    errors.LongPause: lambda say, error, _commands: say.plural(
+        "A club may rest for {n} week at a stretch.", "A club may rest for {n} weeks at a stretch.", error.most
+    ),
+    errors.ManyBreaks: lambda say, error, _commands: say.plural(
+        "Please name at most {n} break.", "Please name at most {n} breaks.", error.most
+    ),
+    errors.PlanMoved: lambda say, _error, commands: say(
+        "The plan has changed since that card was made. {command} shows it as it is now.",
+        command=commands["manage plan"],
+    ),
     errors.CannotPost: lambda say, _error, _commands: say(
         "I may not write in that channel. Please allow me “View Channel” and “Send Messages” there, in a thread "
         "“Send Messages in Threads” too, then try again."

@@ -11,8 +11,11 @@ from bot.services.club import Clubs
 from bot.services.departure import Departures
 from bot.services.me import Me
 from bot.services.places import Places
+from bot.services.plan import Plans
 from bot.services.progress import Progress
 from bot.services.recap import Recaps
+from bot.services.replay import Replays
+from bot.services.schedule import Schedules
 from bot.services.share import Shares
 from bot.services.summary import Summaries
 from bot.services.theme import Themes
@@ -35,11 +38,15 @@ class Services:
     me: Me
     departures: Departures
     work: Work
+    schedules: Schedules
+    plans: Plans
+    replays: Replays
 
     @classmethod
     def over(cls, database: Database, shelf: Shelf, now: Callable[[], datetime]) -> Self:
         """Make all use cases over the same database, shelf and clock, with an empty memory."""
         places = Places(database, shelf, now)
+        work = Work(database, places, now)
         return cls(
             places=places,
             progress=Progress(places),
@@ -51,5 +58,8 @@ class Services:
             clubs=Clubs(places, shelf),
             me=Me(database, places),
             departures=Departures(database, places, now),
-            work=Work(database, places, now),
+            work=work,
+            schedules=Schedules(places, now),
+            plans=Plans(places, now, work.wake),
+            replays=Replays(places),
         )

@@ -97,6 +97,10 @@ class Here:
             raise NotReading
         return reader
 
+    def plan(self, club: Club) -> Plan | None:
+        """Return a club's plan, None where it reads without one."""
+        return self.server.plans.get(club.id)
+
     def horizon(self, club: Club) -> int:
         """Return how far the asker has read; somebody who has not joined has read nothing."""
         reader = self.reader(club)
@@ -146,6 +150,10 @@ class Places:
         if book.names <= CUT_AT_ONCE:
             return book.as_read_to(horizon)
         return await asyncio.to_thread(book.as_read_to, horizon)
+
+    def clock(self, plan: Plan) -> datetime:
+        """Return the time now, naive and local, on the clock of a plan."""
+        return local(self._now(), plan.wishes.zone)
 
     async def server(self, guild_id: int) -> Server:
         """Return a server, which is read from the database the first time only."""

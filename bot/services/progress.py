@@ -5,6 +5,7 @@ from bot.domain.club import Club, Reader
 from bot.domain.errors import BeyondTheBook, Moved, NothingToUndo, Refusal
 from bot.domain.outline import Outline
 from bot.domain.progress import Bookmark, Move, WhoIsWhere, around, decide, opened, step
+from bot.domain.replay import passed
 from bot.domain.where import Reading, read_where
 from bot.services.places import Here, Places
 
@@ -75,7 +76,12 @@ class Progress:
             undoable=move.after != move.before,
             move=move,
             opened=known,
+            passed=self._passed(here, club, move),
         )
+
+    def _passed(self, here: Here, club: Club, move: Move) -> int | None:
+        plan = here.plan(club)
+        return passed(plan, move.before, move.after, self._places.clock(plan)) if plan else None
 
     async def undo(self, here: Here, named: str | None = None) -> Bookmark:
         """Take back the asker's last change. Raises NothingToUndo."""

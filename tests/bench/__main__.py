@@ -113,6 +113,8 @@ def asks() -> list[Ask]:
         Ask("/recap", "read", 2, _slash("recap")),
         Ask("/recap, in full", "read", 2, _slash("recap", length="full")),
         Ask("/theme, one", "read", 2, _slash("theme", theme="children")),
+        Ask("/schedule", "read", 2, _slash("schedule")),
+        Ask("/club replay", "read", 2, _slash("club replay")),
         Ask("/club info", "read", 2, _slash("club info")),
         Ask("/me settings", "read", 2, _slash("me settings")),
         Ask("button: Change the pages", "read", 3, _press("pages:1")),

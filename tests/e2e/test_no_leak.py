@@ -6,7 +6,7 @@ import pytest
 
 from tests import contract
 from tests.e2e.walk import IN_THE_CHANNEL, Step, Walk, everywhere, share_everything
-from tests.e2e.world import World, world
+from tests.e2e.world import DAY, World, outgoing, world
 from tests.marked import LAST, markers, write_marked
 from tests.plans import speaking
 
@@ -71,6 +71,37 @@ def _in_the_channel(town: World) -> set[int]:
     """Return how far into the book all that was posted in the channel reaches, whoever let it be posted."""
     bodies = (str(r.json) for r in town.env.http_requests if r.path.endswith(f"/{town.channel.id}/messages"))
     return {since for body in bodies for since in markers(body)}
+
+
+PLANNED = ("schedule", "club replay", "manage plan", "manage pause", "manage resume")
+
+
+@pytest.mark.parametrize(
+    ("role", "at", "speaks"),
+    [
+        *(("moderator", at, "en-US") for at in (0, 1, LAST // 2, LAST)),
+        *(("member", at, "vi") for at in (0, 1, LAST // 2, LAST)),
+        ("stranger", None, "en-US"),
+    ],
+)
+async def test_nothing_of_a_plan_tells_anything_past_the_bookmark(
+    town: World, role: str, at: int | None, speaks: str
+) -> None:
+    """Cards, forms, previews, what the channel is told, and the texts, names and contents of files."""
+    club = await town.open_club()
+    await town.give_plan(club)
+    await town.env.advance_time(14 * DAY)
+    person = town.mod if role == "moderator" else town.person("walker")
+    town._locales[person.id] = speaks
+    sent = len(town.env.http_requests)
+    walk = Walk(town, club, person, at, plan=await town.plan(club), only=PLANNED, depth=3)
+    steps = [step async for step in walk.steps()]
+    assert not _leaks(steps)
+    assert walk.commands == {name for name in PLANNED if role == "moderator" or not name.startswith("manage")}
+    told = outgoing(town.env, sent)
+    assert "plan-1.png" in told
+    assert "plan.ics" in told
+    assert role != "moderator" or all(word in told for word in ("The meeting of section 2", "the plan is a new one"))
 
 
 async def test_a_walk_at_the_end_of_the_book_sees_the_markers_that_earlier_walks_must_not(town: World) -> None:

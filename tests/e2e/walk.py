@@ -5,7 +5,7 @@ It finds the commands by asking the simulated Discord what is registered, so one
 
 import itertools
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Container
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -16,11 +16,12 @@ from simcord.interactions import command_leaves
 from simcord.results import InteractionResult, ResponseMessage
 
 from bot.domain.club import Club
+from bot.domain.plan import Plan
 from bot.simulated import uploads
 from tests.e2e.world import World, buttons, forge
 from tests.marked import LAST, addresses
 
-STRING, CHANNEL = 3, 7
+STRING, INTEGER, CHANNEL = 3, 4, 7
 PROBES = ("", "1", "2", "3", "mk", "full", "who", "part", "45%", "done")
 WORDS = (
     "1.1",
@@ -39,8 +40,19 @@ WORDS = (
     "who-4",
 )
 DEPTH = 2
+"""Buttons and forms followed one after another, where a walk does not ask for more."""
 FORM = "a form that comes back"
 IN_THE_CHANNEL = "in the channel"
+TYPED = {
+    "pages": "500",
+    "number": "2",
+    "day": "in 12 days",
+    "at": "18:00",
+    "pace": "2 chapters a week",
+    "weekday": "saturday",
+    "breaks": "in 40 days to in 50 days",
+}
+"""What is typed into forms, by the fields' ids."""
 
 Act = Callable[[], Awaitable[Any]]
 
@@ -62,13 +74,29 @@ class Step:
 
 
 class Walk:
-    """A walk of one person through everything, beginning each step at the same bookmark."""
+    """A walk of one person through everything, beginning each step at the same bookmark and with the same plan.
 
-    def __init__(self, town: World, club: Club, person: MemberActor, at: int | None) -> None:
+    It may be narrowed to `only` some commands, and go as deep as `depth` buttons and forms.
+    """
+
+    def __init__(
+        self,
+        town: World,
+        club: Club,
+        person: MemberActor,
+        at: int | None,
+        *,
+        plan: Plan | None = None,
+        only: Container[str] | None = None,
+        depth: int = DEPTH,
+    ) -> None:
         self.town = town
         self.club = club
         self.person = person
         self.start = at
+        self.plan = plan
+        self.only = only
+        self.depth = depth
         self.commands: set[str] = set()
         self._pressed: set[tuple[object, ...]] = set()
 
@@ -79,6 +107,8 @@ class Walk:
         for command in backend.visible_commands(user_id=self.person.id, channel_id=channel.id):
             for path, leaf in command_leaves(command):
                 name = " ".join(path)
+                if self.only is not None and name not in self.only:
+                    continue
                 self.commands.add(name)
                 async for step in self._command(channel, name, leaf.get("options") or []):
                     yield step
@@ -105,7 +135,7 @@ class Walk:
         """Do something, then everything that its answer offers, each reached anew from the start."""
         step, result = await self._step(what, act, path)
         yield step
-        if not isinstance(result, InteractionResult) or len(path) == DEPTH:
+        if not isinstance(result, InteractionResult) or len(path) == self.depth:
             return
         offered = [FORM] if result.modal else [label for label, _ in _offered(result)]
         for index, label in enumerate(offered):
@@ -118,6 +148,8 @@ class Walk:
     async def _step(self, what: str, act: Act, path: tuple[int, ...]) -> tuple[Step, Any]:
         """Put the bookmark back, walk the path of buttons, and watch what its last step sends."""
         await self.town.put(self.person, self.club, self.start)
+        if self.plan is not None:
+            await self.town.put_plan(self.club, self.plan)
         label = ""
         for index in (None, *path):
             before = await self.town.at(self.person, self.club)
@@ -127,7 +159,7 @@ class Walk:
             elif result.modal:
                 label = FORM
                 fields = [row["component"]["custom_id"] for row in result.modal["components"]]
-                result = await self.person.submit_modal(result, dict.fromkeys(fields, "500"))
+                result = await self.person.submit_modal(result, {field: TYPED[field] for field in fields})
             else:
                 label, custom_id = _offered(result)[index]
                 message = _message(result)
@@ -185,6 +217,8 @@ def _values(option: dict[str, Any], town: World) -> list[Any]:
         return [choice["value"] for choice in choices]
     if option["type"] == CHANNEL:
         return [town.channel]
+    if option["type"] == INTEGER:
+        return [option["min_value"], option["max_value"]]
     assert option["type"] == STRING, f"the walk cannot fill in an option of type {option['type']}; teach it"
     if option["name"] == "club":
         return ["1", "marked", "nowhere"]

@@ -4,12 +4,15 @@ import json
 import shutil
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import replace
+from datetime import date, time
 from pathlib import Path
 from typing import Any
 
 import discord
 from simcord import interactions
 from simcord.actors import MemberActor
+from simcord.backend import serializers
 from simcord.builders import ChannelHandle, GuildHandle
 from simcord.enums import InteractionType
 from simcord.env import Env
@@ -18,11 +21,16 @@ from simcord.results import InteractionResult, ResponseMessage
 from bot.bootstrap import samovar
 from bot.client import Samovar
 from bot.domain.club import Asker, Club
+from bot.domain.pace import Pace
+from bot.domain.plan import Plan, Wishes, plan
 from bot.services.places import Here
 from bot.settings import Settings
 from bot.simulated import speaking
 
 INFO = 20
+DAY = 86_400
+WISHES = Wishes(date(2026, 1, 5), 6, time(19), "Europe/London", Pace("chapters", 3))
+"""A plan from Monday on: the marked book in four sections of three chapters, with meetings on Sundays."""
 
 
 class World:
@@ -59,6 +67,28 @@ class World:
         here = await self.here(self.mod)
         return next(club for club in here.server.clubs.values() if club.channel_id == meets.id)
 
+    async def give_plan(self, club: Club, **changes: Any) -> Plan:
+        """Let a club read by a plan from 5 January 2026 on, three chapters a week; the bot looks at what is due."""
+        outline = (await self.bot.services.places.book(club)).outline
+        wishes = replace(WISHES, **{key: value for key, value in changes.items() if key in WISHES.__slots__})
+        more = {key: value for key, value in changes.items() if key not in WISHES.__slots__}
+        await self.put_plan(club, Plan(wishes, plan(outline, wishes), **more))
+        self.bot.services.work.wake()
+        await self.env.settle()
+        return await self.plan(club)
+
+    async def put_plan(self, club: Club, wanted: Plan) -> None:
+        """Let a club read by this plan from now on; nothing is done where it does already."""
+        server = (await self.here(self.mod)).server
+        async with server.lock:
+            if server.plans.get(club.id) != wanted:
+                with self.env.time_context():
+                    await self.bot.services.places.set_plan(server, club, wanted)
+
+    async def plan(self, club: Club) -> Plan:
+        """Return a club's plan as it is now."""
+        return (await self.here(self.mod)).server.plans[club.id]
+
     async def here(self, person: MemberActor) -> Here:
         """Return somebody in their server, as the services see them."""
         asker = Asker(person.guild.id, person.id, (self.channel.id,), self._locales[person.id])
@@ -80,6 +110,13 @@ class World:
         """Return where somebody's bookmark is, None for who has not joined."""
         reader = (await self.here(person)).reader(club)
         return reader.at if reader else None
+
+    async def forged(
+        self, person: MemberActor, custom_id: str, *, on: ResponseMessage | None = None, **data: Any
+    ) -> str:
+        """Press a button that no card has, or that the card `on` has not; return the words of the answer."""
+        body = await forge(self, person, custom_id, on=on, **data)
+        return "\n".join(_texts(body["data"].get("components", [])))
 
     async def restart(self) -> None:
         """Restart the bot on the same database."""
@@ -147,7 +184,13 @@ def outgoing(env: Env, since: int = 0) -> str:
 
 
 async def forge(
-    world: World, person: MemberActor, custom_id: str, place: ChannelHandle | None = None, **data: Any
+    world: World,
+    person: MemberActor,
+    custom_id: str,
+    place: ChannelHandle | None = None,
+    *,
+    on: ResponseMessage | None = None,
+    **data: Any,
 ) -> Mapping[str, Any]:
     """Press a button that no card has; return the body of the bot's one answer."""
     kind = InteractionType.MODAL_SUBMIT if "components" in data else InteractionType.MESSAGE_COMPONENT
@@ -161,6 +204,9 @@ async def forge(
         data={"custom_id": custom_id, "component_type": 2, **data},
     )
     del record
+    if on is not None:
+        stored = world.env.backend.get_message((place or world.channel).id, on.id)
+        payload["message"] = dict(serializers.message_payload(world.env.backend, stored))
     world.env.backend.emit("INTERACTION_CREATE", payload)
     await world.env.settle()
     answers = [request for request in world.env.http_requests[before:] if request.path.endswith("/callback")]

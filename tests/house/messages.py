@@ -49,9 +49,9 @@ def written(language: str) -> Catalog:
 
 
 def complete(message: Message) -> bool:
-    """Whether a message is written in every form that its language needs."""
+    """Whether a message is written in every form that its language needs; a fuzzy one is not said at all."""
     forms = [message.string] if isinstance(message.string, str) else list(message.string or ())
-    return bool(forms) and all(forms)
+    return bool(forms) and all(forms) and not message.fuzzy
 
 
 def update() -> None:

@@ -19,7 +19,7 @@ from bot.domain.calendar import Break
 from bot.domain.outline import Outline
 from bot.domain.plan import Section
 from bot.presentation import paper
-from bot.presentation.calendar_picture import LONGEST_ALT, alt, pages, picture
+from bot.presentation.calendar_picture import LONGEST_ALT, _halves, alt, pages, picture
 from bot.presentation.card import capital
 from bot.presentation.days import month, weekdays
 from bot.presentation.places import span
@@ -211,6 +211,8 @@ def test_a_day_on_which_one_section_ends_and_another_begins_shows_both(english: 
         Section(2, 2, 2, datetime.fromisoformat("2027-02-04 20:00"), datetime.fromisoformat("2027-02-07 19:00")),
         Section(3, 3, 3, datetime.fromisoformat("2027-02-09 09:00"), datetime.fromisoformat("2027-02-09 19:00")),
     )
+    halves, fourth = _halves(sections, [], pages(sections)[0]), 2 * date(2027, 2, 4).toordinal()
+    assert (halves[fourth], halves[fourth + 1]) == (1, 2)
     picture(english, outline_of(3), sections, [], pages(sections)[0])
     assert drawn.words.count("1") == 2, "a band and a day"
     assert drawn.words.count("2") == 2

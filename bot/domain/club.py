@@ -19,7 +19,10 @@ MOST_CLUBS = 25
 
 @dataclass(frozen=True, slots=True)
 class Club:
-    """One book read together in one channel. `card` is the welcome card's message, once it is posted."""
+    """One book read together in one channel. `card` is the welcome card's message, once it is posted.
+
+    `staff_id` is the channel where its moderators are told what they need to know, where they named one.
+    """
 
     id: int
     guild_id: int
@@ -28,6 +31,7 @@ class Club:
     pack: str
     language: str
     card: int | None = None
+    staff_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

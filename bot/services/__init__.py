@@ -9,8 +9,10 @@ from bot.library.shelf import Shelf
 from bot.services.character import Characters
 from bot.services.club import Clubs
 from bot.services.departure import Departures
+from bot.services.draft import Drafts
 from bot.services.me import Me
 from bot.services.places import Places
+from bot.services.plan import Plans
 from bot.services.progress import Progress
 from bot.services.recap import Recaps
 from bot.services.summary import Summaries
@@ -29,6 +31,8 @@ class Services:
     recaps: Recaps
     themes: Themes
     clubs: Clubs
+    plans: Plans
+    drafts: Drafts
     me: Me
     departures: Departures
 
@@ -36,6 +40,8 @@ class Services:
     def over(cls, database: Database, shelf: Shelf, now: Callable[[], datetime]) -> Self:
         """Make all use cases over the same database, shelf and clock, with an empty memory."""
         places = Places(database, shelf, now)
+        clubs = Clubs(places, shelf)
+        plans = Plans(places)
         return cls(
             places=places,
             progress=Progress(places),
@@ -43,7 +49,9 @@ class Services:
             characters=Characters(places),
             recaps=Recaps(places),
             themes=Themes(places),
-            clubs=Clubs(places, shelf),
+            clubs=clubs,
+            plans=plans,
+            drafts=Drafts(database, shelf, clubs, plans, now),
             me=Me(database, places),
             departures=Departures(database, places, now),
         )

@@ -34,13 +34,17 @@ KEPT = 2_000
 
 @dataclass(slots=True, weakref_slot=True, eq=False)
 class Server:
-    """What is held of one server. `lock` makes its writes take turns."""
+    """What is held of one server. `lock` makes its writes take turns.
+
+    `opening` does so for the opening of clubs, which also waits for Discord to post a card.
+    """
 
     clubs: dict[int, Club]
     readers: dict[int, dict[int, Reader]]
     habits: dict[int, Habits]
     plans: dict[int, Plan]
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+    opening: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     def joined(self, user_id: int) -> frozenset[int]:
         """Return the clubs that somebody reads in."""
@@ -185,7 +189,9 @@ class Places:
         else:
             here.server.habits[here.user_id] = habits
 
-    async def open_club(self, here: Here, channel_id: int, name: str, pack: str, language: str) -> Club | None:
+    async def open_club(
+        self, here: Here, channel_id: int, name: str, pack: str, language: str, staff_id: int | None = None
+    ) -> Club | None:
         """Save a new club, None where one meets in that channel; call with the server's lock held."""
         club = await club_rows.open_club(
             self._database,
@@ -194,6 +200,7 @@ class Places:
             name=name,
             pack=pack,
             language=language,
+            staff_id=staff_id,
             by=here.user_id,
             now=self._now(),
         )

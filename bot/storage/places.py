@@ -31,7 +31,7 @@ async def load(
     )
     of_habits = await database.single(select(habits).where(habits.c.guild_id == guild_id))
     found = {
-        row.id: Club(row.id, row.guild_id, row.channel_id, row.name, row.pack, row.language, row.card)
+        row.id: Club(row.id, row.guild_id, row.channel_id, row.name, row.pack, row.language, row.card, row.staff_id)
         for row in of_clubs
     }
     reading: dict[int, dict[int, Reader]] = {club: {} for club in found}

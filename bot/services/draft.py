@@ -1,0 +1,168 @@
+"""Setting up a club: a draft that is kept while a moderator fills it in, and the club that comes of it."""
+
+import asyncio
+from collections.abc import Callable, Collection
+from dataclasses import replace
+from datetime import datetime
+
+from bot.domain import draft as rules
+from bot.domain.book import Book
+from bot.domain.club import ClubCard
+from bot.domain.draft import Draft, Given, Sketch, Spot
+from bot.domain.errors import DraftGone, NotYourDraft, TooSoon, UnknownPack
+from bot.domain.plan import plan
+from bot.domain.zones import read_zone
+from bot.library.shelf import Shelf
+from bot.services.club import Clubs
+from bot.services.places import Here
+from bot.services.plan import Plans
+from bot.storage import draft as rows
+from bot.storage.database import Database
+
+PLANNED_AT_ONCE = 400
+"""Chapters of a book that is planned without a thread: a few milliseconds."""
+
+Change = Callable[[Draft], Draft]
+
+
+class Drafts:
+    """Use cases of `/manage setup`."""
+
+    def __init__(
+        self, database: Database, shelf: Shelf, clubs: Clubs, plans: Plans, now: Callable[[], datetime]
+    ) -> None:
+        self._database = database
+        self._shelf = shelf
+        self._clubs = clubs
+        self._plans = plans
+        self._now = now
+
+    async def resume(self, here: Here, standing: Spot | None, language: str, options: Given) -> Sketch:
+        """Return the asker's draft, or a new one for the channel `standing` and the server's `language`.
+
+        What was given with the command takes the place of what it held. Raises UnknownPack or BadName.
+        """
+        if options.pack is not None:
+            options = replace(options, pack=self._clubs.slug(options.pack))
+        async with here.server.lock:
+            found = await rows.own(self._database, here.asker.guild_id, here.user_id)
+            before = found[1] if found else rules.fresh(here.asker.locale, language, standing, self._now())
+            draft = rules.given(before, options)
+            if found is None:
+                number = await rows.add(self._database, here.asker.guild_id, here.user_id, draft, self._now())
+            else:
+                number = found[0]
+                if draft != before:
+                    await rows.put(self._database, here.asker.guild_id, number, draft, self._now())
+        return await self._sketch(number, draft)
+
+    async def show(self, here: Here, draft_id: int) -> Sketch:
+        """Return a draft as it stands. Raises DraftGone or NotYourDraft."""
+        return await self._sketch(draft_id, await self._own(here, draft_id))
+
+    async def choose_book(self, here: Here, draft_id: int, slug: str) -> Sketch:
+        """Change the book. Raises UnknownPack."""
+        found = self._clubs.slug(slug)
+        return await self._change(here, draft_id, lambda draft: replace(draft, pack=found))
+
+    async def meet(self, here: Here, draft_id: int, spot: Spot, staff_id: int | None) -> Sketch:
+        """Change where the club meets, and where its moderators do."""
+        return await self._change(here, draft_id, lambda draft: replace(draft, spot=spot, staff_id=staff_id))
+
+    async def name(self, here: Here, draft_id: int, name: str, language: str) -> Sketch:
+        """Change the name and the language. Raises BadName."""
+        return await self._change(here, draft_id, lambda draft: rules.named(draft, name, language))
+
+    async def pace(self, here: Here, draft_id: int, typed: str) -> Sketch:
+        """Change the pace. Raises what reading it raises."""
+        book = await self._book(await self._own(here, draft_id))
+        last = book.outline.last if book else None
+        return await self._change(here, draft_id, lambda draft: rules.paced(draft, typed, last, self._now()))
+
+    async def date(
+        self, here: Here, draft_id: int, *, start: str, weekday: int, meeting: str, breaks: str
+    ) -> Sketch:
+        """Change the days. Raises what reading them raises, and StartPassed."""
+        return await self._change(
+            here, draft_id, lambda draft: rules.dated(draft, start, weekday, meeting, breaks, self._now())
+        )
+
+    async def settle(self, here: Here, draft_id: int, zone: str) -> Sketch:
+        """Change the zone. Raises UnknownZone."""
+        found = read_zone(zone)
+        return await self._change(here, draft_id, lambda draft: rules.in_zone(draft, found))
+
+    async def ask(self, here: Here, draft_id: int, days: Collection[int], *, events: bool) -> Sketch:
+        """Change on which days questions are posted, and whether meetings are events."""
+        return await self._change(here, draft_id, lambda draft: rules.asking(draft, days, events=events))
+
+    async def drop(self, here: Here, draft_id: int) -> None:
+        """Throw a draft away. Raises DraftGone or NotYourDraft."""
+        async with here.server.lock:
+            await self._own(here, draft_id)
+            await rows.drop(self._database, here.asker.guild_id, draft_id)
+
+    async def ready(self, here: Here, draft_id: int) -> Sketch:
+        """Return a draft of which a club can be made now.
+
+        Raises DraftGone, NotYourDraft, DraftLacks, StartPassed, UnknownPack, or TooSoon.
+        """
+        sketch = await self.show(here, draft_id)
+        sketch.draft.complete(sketch.now)
+        if sketch.book_gone:
+            raise UnknownPack
+        if sketch.too_soon is not None:
+            raise TooSoon(sketch.too_soon)
+        return sketch
+
+    async def open(self, here: Here, sketch: Sketch) -> ClubCard:
+        """Open the club of a draft that is ready, and save its plan; its welcome card is still to be posted.
+
+        The draft stays until that is done. Raises what opening a club raises, and PackUnavailable.
+        """
+        draft = sketch.draft
+        assert draft.pack is not None
+        assert draft.spot is not None
+        found = await self._clubs.open(
+            here,
+            pack=draft.pack,
+            channel_id=draft.spot.channel_id,
+            name=draft.name,
+            language=draft.language,
+            staff_id=draft.staff_id,
+        )
+        wishes = draft.complete(sketch.now)
+        if wishes is not None:
+            await self._plans.begin(here, found.club, wishes, forum=draft.spot.forum, events=draft.events)
+        return found
+
+    async def _own(self, here: Here, draft_id: int) -> Draft:
+        found = await rows.load(self._database, here.asker.guild_id, draft_id)
+        if found is None:
+            raise DraftGone
+        if found[0] != here.user_id:
+            raise NotYourDraft
+        return found[1]
+
+    async def _change(self, here: Here, draft_id: int, change: Change) -> Sketch:
+        async with here.server.lock:
+            draft = change(await self._own(here, draft_id))
+            await rows.put(self._database, here.asker.guild_id, draft_id, draft, self._now())
+        return await self._sketch(draft_id, draft)
+
+    async def _book(self, draft: Draft) -> Book | None:
+        return await self._shelf.book(draft.pack) if draft.pack else None
+
+    async def _sketch(self, draft_id: int, draft: Draft) -> Sketch:
+        book = await self._book(draft)
+        if book is None:
+            return Sketch(draft_id, draft, self._now(), book_gone=draft.pack is not None)
+        sketch = Sketch(draft_id, draft, self._now(), book.title, book.author, book.outline)
+        if not draft.paced:
+            return sketch
+        try:
+            if book.outline.last <= PLANNED_AT_ONCE:
+                return replace(sketch, sections=plan(book.outline, draft.wishes))
+            return replace(sketch, sections=await asyncio.to_thread(plan, book.outline, draft.wishes))
+        except TooSoon as error:
+            return replace(sketch, too_soon=error.meeting)

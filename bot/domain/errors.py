@@ -28,11 +28,20 @@ Refusal
 ├── CannotPost           Discord does not let the bot write in that channel
 ├── NotAllowed           a moderator's action by somebody who is not one
 ├── ServersOnly          a command outside a server
+├── PaceNotUnderstood    what was typed is no pace to read at
+├── BadPace              a pace that no club could keep, or hardly notice
+├── DateNotUnderstood    what was typed is no date
+├── BadDate              a date too long ago or too far ahead
+├── TimeNotUnderstood    what was typed is no time of day
+├── UnknownZone          what was typed names no time zone
+├── TooSoon              a day to finish by that no meeting comes before
+├── WouldCross           a meeting or opening moved past another, or into the past
+├── NoSuchSection        the plan has no section of that number
 └── Gone                 a button or form whose club is no longer there
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 
 class Refusal(Exception):
@@ -176,6 +185,64 @@ class NotAllowed(Refusal):
 
 class ServersOnly(Refusal):
     """A club command in a direct message."""
+
+
+class PaceNotUnderstood(Refusal):
+    """What was typed is no pace to read at. It is not repeated back."""
+
+
+@dataclass(frozen=True)
+class BadPace(Refusal):
+    """A pace of a `kind` (as in `Pace`) has an amount of `fewest` to `most`: chapters, weeks, or minutes."""
+
+    kind: str
+    fewest: int
+    most: int
+
+
+class DateNotUnderstood(Refusal):
+    """What was typed is no date. It is not repeated back."""
+
+
+@dataclass(frozen=True)
+class BadDate(Refusal):
+    """A plan's dates lie between `first` and `last`, both included."""
+
+    first: date
+    last: date
+
+
+class TimeNotUnderstood(Refusal):
+    """What was typed is no time of day. It is not repeated back."""
+
+
+class UnknownZone(Refusal):
+    """No time zone answers to what was typed, or several do alike."""
+
+
+@dataclass(frozen=True)
+class TooSoon(Refusal):
+    """No meeting is held by the day to finish by; the first there could be is on `meeting`."""
+
+    meeting: date
+
+
+@dataclass(frozen=True)
+class WouldCross(Refusal):
+    """A meeting or opening may be moved only between two local times, neither of them itself: `after` and `before`.
+
+    `before` is None where nothing follows. Both are None for what is past already and stays where it was.
+    """
+
+    after: datetime | None = None
+    before: datetime | None = None
+
+
+@dataclass(frozen=True)
+class NoSuchSection(Refusal):
+    """The plan has the sections 1 … `last`."""
+
+    last: int
 
 
 class Gone(Refusal):

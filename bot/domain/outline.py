@@ -70,6 +70,12 @@ class Outline:
         part, chapter = self.address(position)
         return f"{part}.{chapter}" if len(self.parts) > 1 else str(chapter)
 
+    def words(self, first: int, last: int) -> int:
+        """Return how many words the chapters at the positions `first` … `last` have, 0 where there are none."""
+        if first > last:
+            return 0
+        return self._words[last - 1] - (self._words[first - 2] if first > 1 else 0)
+
     def after(self, share: float | Fraction) -> int:
         """Return the position of somebody who has read that share (0 … 1) of the words, rounded down.
 

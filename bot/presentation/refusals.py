@@ -1,8 +1,10 @@
 """The words of the one error door: a kind sentence for each way in which the rules say no."""
 
 from collections.abc import Callable, Mapping
+from datetime import date, datetime
 from typing import Any
 
+from babel.dates import format_date
 from discord.ui import LayoutView
 
 from bot.domain import errors
@@ -47,6 +49,38 @@ def _sealed(say: Say, error: errors.SealedForNow, commands: Mentions) -> str:
 def _which(say: Say, error: errors.WhichClub, _commands: Mentions) -> str:
     names = gist((f"**{plain(name)}**" for name in error.names), 1_500)
     return say("Several clubs could be meant: {names}. Choose one with the option “club”.", names=names)
+
+
+def _day(say: Say, day: date) -> str:
+    return format_date(day, "long", locale=say.language)
+
+
+def _hour(say: Say, local: datetime) -> str:
+    """Write a club's local time out, by 24 hours in every language, so that no morning is taken for an evening."""
+    return f"{format_date(local, 'full', locale=say.language)}, {local:%H:%M}"
+
+
+def _pace(say: Say, error: errors.BadPace, _commands: Mentions) -> str:
+    if error.kind == "weeks":
+        return say("A plan takes {fewest} to {most} weeks.", fewest=error.fewest, most=error.most)
+    if error.kind == "hours":
+        return say(
+            "A week may hold {fewest} minutes to {most} hours of reading.", fewest=error.fewest, most=error.most // 60
+        )
+    return say("For this book, a week may hold {fewest} to {most} chapters.", fewest=error.fewest, most=error.most)
+
+
+def _cross(say: Say, error: errors.WouldCross, _commands: Mentions) -> str:
+    if error.after is None:
+        return say("That is past already, so it stays where it was.")
+    after = _hour(say, error.after)
+    if error.before is None:
+        return say("That is too early. Choose a time after {after}.", after=after)
+    return say(
+        "The order of the plan stays as it is. Choose a time between {after} and {before}.",
+        after=after,
+        before=_hour(say, error.before),
+    )
 
 
 WORDS: Mapping[type[Refusal], Worded] = {
@@ -118,5 +152,35 @@ WORDS: Mapping[type[Refusal], Worded] = {
     ),
     errors.NotAllowed: lambda say, _error, _commands: say("Only moderators of this server can do that."),
     errors.ServersOnly: lambda say, _error, _commands: say("This works in a server where a club reads."),
+    errors.PaceNotUnderstood: lambda say, _error, _commands: say(
+        "I could not read that as a pace. Write, for example, “14 chapters a week”, “20 weeks”, “3 hours a week” or "
+        "“by 1 June 2027”."
+    ),
+    errors.BadPace: _pace,
+    errors.DateNotUnderstood: lambda say, _error, _commands: say(
+        "I could not read that as a date. Write, for example, 2027-01-04, 4/1/2027 (the day first), “4 January” or "
+        "“tomorrow”."
+    ),
+    errors.BadDate: lambda say, error, _commands: say(
+        "That date is too far away. Choose one between {first} and {last}.",
+        first=_day(say, error.first),
+        last=_day(say, error.last),
+    ),
+    errors.TimeNotUnderstood: lambda say, _error, _commands: say(
+        "I could not read that as a time of day. Write, for example, 19:00, 7pm or 19h30."
+    ),
+    errors.UnknownZone: lambda say, _error, _commands: say(
+        "I know no single time zone by that name. Choose one of those offered while you type, such as Europe/London."
+    ),
+    errors.TooSoon: lambda say, error, _commands: say(
+        "There is no meeting by that day: the first would be on {day}. Choose that day or a later one.",
+        day=_day(say, error.meeting),
+    ),
+    errors.WouldCross: _cross,
+    errors.NoSuchSection: lambda say, error, _commands: say.plural(
+        "The plan has {n} section, and none of that number.",
+        "The plan has {n} sections, and none of that number.",
+        error.last,
+    ),
     errors.Gone: lambda say, _error, _commands: say("That button leads nowhere any more. Please use a command."),
 }

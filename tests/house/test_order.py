@@ -1,5 +1,6 @@
 """Laws about the house: imports one way, migrations, documents that stay true, a repository that can travel."""
 
+import ast
 import re
 import subprocess
 import sys
@@ -20,6 +21,15 @@ def test_imports_run_one_way() -> None:
     lint = [sys.executable, "-c", "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports())"]
     linted = subprocess.run(lint, cwd=ROOT, capture_output=True, text=True, check=False)
     assert linted.returncode == 0, linted.stdout
+
+
+def test_the_rules_of_a_club_never_look_at_a_clock() -> None:
+    """The domain may reckon with dates, which come from outside: it asks nobody what day or hour it is."""
+    clocks = {"now", "today", "utcnow"}
+    for path in (ROOT / "bot" / "domain").glob("*.py"):
+        calls = [node.func for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Call)]
+        asked = [call.attr for call in calls if isinstance(call, ast.Attribute) and call.attr in clocks]
+        assert asked == [], path.name
 
 
 def test_the_newest_migration_is_the_one_the_code_knows() -> None:

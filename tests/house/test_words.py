@@ -5,6 +5,7 @@ import re
 import string
 import unicodedata
 from collections.abc import Iterator
+from datetime import date, datetime
 from pathlib import Path
 
 import discord
@@ -19,6 +20,14 @@ from bot.presentation.say import say_in
 from tests.house.messages import LANGUAGES, ROOT, complete, in_code, written
 
 COMMAND_NAME = re.compile(r"[-_'\w]{1,32}")
+
+
+OTHERS: dict[type[Refusal], dict[str, object]] = {
+    errors.BadPace: {"kind": "chapters"},
+    errors.BadDate: {"first": date(2026, 1, 5), "last": date(2027, 1, 4)},
+    errors.TooSoon: {"meeting": date(2027, 1, 4)},
+    errors.WouldCross: {"after": datetime(2027, 1, 4, 19), "before": datetime(2027, 1, 11, 19)},  # noqa: DTZ001 - local
+}
 
 
 def _subclasses(kind: type[Refusal]) -> Iterator[type[Refusal]]:
@@ -83,7 +92,15 @@ def test_the_tree_of_refusals_at_the_top_of_the_file_is_complete() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("kind", list(_subclasses(Refusal)), ids=lambda kind: kind.__name__)
 def test_every_refusal_is_a_calm_sentence(kind: type[Refusal], language: str) -> None:
-    values = {"last": 239, "finished": "2.11", "names": ("A", "B"), "name": "A", "most": 25, "fewest": 10}
+    values: dict[str, object] = {
+        "last": 239,
+        "finished": "2.11",
+        "names": ("A", "B"),
+        "name": "A",
+        "most": 25,
+        "fewest": 10,
+    }
+    values |= OTHERS.get(kind, {})
     error = kind(**{name: values[name] for name in getattr(kind, "__dataclass_fields__", {})})
     view = refusal(say_in(language), error, dict.fromkeys(_every_command(), "/x"))
     text = next(item.content for item in view.walk_children() if isinstance(item, discord.ui.TextDisplay))

@@ -1,12 +1,12 @@
 """A club in the making: what it begins with, what a moderator types to change it, and when it may start."""
 
-from collections.abc import Collection
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from bot.domain.calendar import local, read_breaks, read_date, read_time
 from bot.domain.club import LONGEST_NAME, tidy
-from bot.domain.errors import BadName, DraftLacks, NotUnderstood, StartPassed
+from bot.domain.errors import BadName, DraftLacks, Gone, StartPassed
 from bot.domain.me import LANGUAGES
 from bot.domain.outline import Outline
 from bot.domain.pace import Pace, read_pace
@@ -58,14 +58,13 @@ class Draft:
         """Return the date on the club's calendar at an aware moment."""
         return local(now, self.wishes.zone).date()
 
-    def complete(self, now: datetime) -> Wishes | None:
-        """Return what to plan by, None for a club without a plan. Raises DraftLacks or StartPassed."""
-        if self.missing:
+    def check(self, now: datetime) -> tuple[str, Spot]:
+        """Return the book and channel of a club that can open at an aware moment. Raises DraftLacks or StartPassed."""
+        if self.pack is None or self.spot is None:
             raise DraftLacks(self.missing)
-        if not self.paced:
-            return None
-        _not_past(self.wishes.start, self.today(now))
-        return self.wishes
+        if self.paced:
+            _not_past(self.wishes.start, self.today(now))
+        return self.pack, self.spot
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +96,17 @@ class Sketch:
     too_soon: date | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """The plan that would come of a draft."""
+
+    draft_id: int
+    wishes: Wishes
+    outline: Outline
+    sections: tuple[Section, ...]
+    now: datetime
+
+
 def fresh(locale: str, language: str, spot: Spot | None, now: datetime) -> Draft:
     """Return what a new draft holds, for somebody whose Discord speaks `locale` in a server of `language`.
 
@@ -120,7 +130,7 @@ def named(draft: Draft, name: str, language: str) -> Draft:
     return replace(draft, name=_name(name) if name.strip() else None, language=_known(language, draft.language))
 
 
-def dated(draft: Draft, start: str, weekday: int, meeting: str, breaks: str, now: datetime) -> Draft:
+def dated(draft: Draft, start: str, weekday: str, meeting: str, breaks: str, now: datetime) -> Draft:
     """Change the days, as they were typed. Raises what reading them raises, and StartPassed."""
     today = draft.today(now)
     begins = read_date(start, today)
@@ -141,7 +151,7 @@ def paced(draft: Draft, typed: str, last: int | None, now: datetime) -> Draft:
     return replace(draft, paced=True, wishes=replace(draft.wishes, pace=pace))
 
 
-def asking(draft: Draft, days: Collection[int], *, events: bool) -> Draft:
+def asking(draft: Draft, days: Iterable[str], *, events: bool) -> Draft:
     """Change the weekdays on which questions are posted, and whether meetings are events of the server."""
     chosen = frozenset(_weekday(day) for day in days)
     return replace(draft, events=events, wishes=replace(draft.wishes, prompt_days=chosen))
@@ -163,10 +173,11 @@ def _known(language: str | None, otherwise: str = LANGUAGES[0]) -> str:
     return language if language in LANGUAGES else otherwise
 
 
-def _weekday(number: int) -> int:
-    if number not in range(7):
-        raise NotUnderstood
-    return number
+def _weekday(chosen: str) -> int:
+    """Read a day of the week that was chosen, 0 … 6; no list of ours offers another. Raises Gone."""
+    if chosen not in tuple("0123456"):
+        raise Gone
+    return int(chosen)
 
 
 def _not_past(start: date, today: date) -> None:

@@ -176,6 +176,7 @@ class BadPages(Refusal):
 class CannotPost(Refusal):
     """Discord does not let the bot write in the channel that was chosen; `missing` names permissions, where known."""
 
+    channel_id: int | None = None
     missing: tuple[str, ...] = ()
 
 

@@ -10,6 +10,7 @@ from discord.ui import LayoutView
 from bot.domain import errors
 from bot.domain.errors import Refusal
 from bot.presentation.card import GREY, card, gist, plain
+from bot.presentation.days import full_day
 from bot.presentation.say import Say
 
 Mentions = Mapping[str, str]
@@ -83,6 +84,38 @@ def _cross(say: Say, error: errors.WouldCross, _commands: Mentions) -> str:
     )
 
 
+def _cannot_post(say: Say, error: errors.CannotPost, _commands: Mentions) -> str:
+    if error.channel_id is None:
+        return say(
+            "I may not write in that channel. Please allow me “View Channel” and “Send Messages” there, then try again."
+        )
+    named = _permissions(say)
+    missing = ", ".join(f"“{named[one]}”" for one in error.missing or ("view_channel", "send_messages"))
+    return say(
+        "I may not do all that I have to in {channel}. Please allow me {missing} there, then try again.",
+        channel=f"<#{error.channel_id}>",
+        missing=missing,
+    )
+
+
+def _permissions(say: Say) -> Mapping[str, str]:
+    """Return Discord's own names of the permissions that are asked for."""
+    return {
+        "view_channel": say("View Channel"),
+        "send_messages": say("Send Messages"),
+        "create_public_threads": say("Create Public Threads"),
+        "send_messages_in_threads": say("Send Messages in Threads"),
+        "read_message_history": say("Read Message History"),
+        "create_events": say("Create Events"),
+    }
+
+
+def _lacks(say: Say, error: errors.DraftLacks, _commands: Mentions) -> str:
+    if error.missing == ("channel",):
+        return say("Please choose the channel in which the club meets.")
+    return say("Please choose a book first.")
+
+
 WORDS: Mapping[type[Refusal], Worded] = {
     errors.NotUnderstood: lambda say, _error, _commands: say(
         "I could not read that as a place in the book. Write the last chapter you finished, such as 2.11, "
@@ -147,8 +180,20 @@ WORDS: Mapping[type[Refusal], Worded] = {
         fewest=error.fewest,
         most=error.most,
     ),
-    errors.CannotPost: lambda say, _error, _commands: say(
-        "I may not write in that channel. Please allow me “View Channel” and “Send Messages” there, then try again."
+    errors.CannotPost: _cannot_post,
+    errors.ChannelGone: lambda say, _error, _commands: say(
+        "That channel is not there any more, or no club can meet in it. Please choose a text channel or a forum."
+    ),
+    errors.DraftGone: lambda say, _error, commands: say(
+        "This draft is gone: its club is open by now, or it was thrown away. {command} begins a new one.",
+        command=commands["manage setup"],
+    ),
+    errors.NotYourDraft: lambda say, _error, commands: say(
+        "This draft is somebody else’s. {command} begins one of your own.", command=commands["manage setup"]
+    ),
+    errors.DraftLacks: _lacks,
+    errors.StartPassed: lambda say, error, _commands: say(
+        "{day} has passed. Please choose another day for the first section.", day=full_day(say, error.start)
     ),
     errors.NotAllowed: lambda say, _error, _commands: say("Only moderators of this server can do that."),
     errors.ServersOnly: lambda say, _error, _commands: say("This works in a server where a club reads."),

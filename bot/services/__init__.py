@@ -41,7 +41,7 @@ class Services:
         """Make all use cases over the same database, shelf and clock, with an empty memory."""
         places = Places(database, shelf, now)
         clubs = Clubs(places, shelf)
-        plans = Plans(places)
+        plans = Plans(places, lambda: None)
         return cls(
             places=places,
             progress=Progress(places),

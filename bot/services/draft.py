@@ -47,7 +47,7 @@ class Drafts:
             options = replace(options, pack=self._clubs.slug(options.pack))
         async with here.server.lock:
             found = await rows.own(self._database, here.asker.guild_id, here.user_id)
-            before = found[1] if found else rules.fresh(here.asker.locale, language, standing, self._now())
+            before = found[1] if found else self._fresh(here, standing, language)
             draft = rules.given(before, options)
             if found is None:
                 number = await rows.add(self._database, here.asker.guild_id, here.user_id, draft, self._now())
@@ -171,6 +171,12 @@ class Drafts:
         await self._clubs.posted(here, club, card)
         await rows.drop(self._database, here.asker.guild_id, sketch.id)
         return plan
+
+    def _fresh(self, here: Here, standing: Spot | None, language: str) -> Draft:
+        """Return a new draft; it takes the channel stood in unless a club meets there already."""
+        taken = {club.channel_id for club in here.server.clubs.values() if club.card is not None}
+        spot = None if standing is None or standing.channel_id in taken else standing
+        return rules.fresh(here.asker.locale, language, spot, self._now())
 
     async def _change(self, here: Here, draft_id: int, change: Change) -> Sketch:
         async with here.server.lock:

@@ -32,6 +32,7 @@ COGS = (
     "cogs.setup",
     "cogs.help",
     "cogs.departure",
+    "cogs.work",
 )
 """In the order in which the help names their commands."""
 

@@ -19,6 +19,7 @@ __all__ = [
     "Break",
     "Pace",
     "Pause",
+    "Plan",
     "Section",
     "Wishes",
     "being_read",

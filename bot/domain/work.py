@@ -21,6 +21,12 @@ CLOSING = "closing"
 NOTICE = "notice"
 """A word to the moderators."""
 
+NEEDS_THREAD = (PROMPT, GATHERING, EVENT)
+"""What waits until its section has a thread."""
+
+MISSING, GONE, NO_PACK, SKIPPED = "missing", "gone", "pack", "skipped"
+"""What moderators are told about: permissions, a channel that is deleted, a book off the shelf, posts left undone."""
+
 CLOSING_AFTER = timedelta(hours=2)
 """How long after the beginning of its last meeting a club closes the book: when they have talked."""
 

@@ -78,6 +78,12 @@ def card(*blocks: Block | None, accent: int = BRASS) -> LayoutView:
     return view
 
 
+def numbered(view: LayoutView, number: int) -> LayoutView:
+    """Write a number on a card's frame, by which it is known again; nobody sees it."""
+    view.children[0].id = number
+    return view
+
+
 def heading(text: str, level: int = 3) -> str:
     """Return a heading; 2 for a card that greets a channel, 3 for answers."""
     return f"{'#' * level} {text}"
@@ -91,6 +97,11 @@ def bold(text: str) -> str:
 def small(text: str) -> str:
     """Return a line in Discord's small print."""
     return f"-# {text}"
+
+
+def quoted(text: str) -> str:
+    """Return a text as a quotation."""
+    return "> " + text.replace("\n", "\n> ")
 
 
 def capital(text: str) -> str:

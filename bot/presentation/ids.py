@@ -53,6 +53,8 @@ THEME = CustomId("theme", (("club", _ROW), ("theme", _SLUG)))
 FORGET = CustomId("forget", (("club", _ROW),))
 FORGET_EVERYWHERE = CustomId("forget-everywhere", ())
 KEEP = CustomId("keep", ())
+TOLD = CustomId("told", (("row", _ROW), ("page", _PLACE)))
+READ = CustomId("read", (("club", _ROW), ("at", _PLACE)))
 
 _FIELD = "book|place|name|pace|dates|zone|questions"
 DRAFT = CustomId("draft", (("draft", _ROW),))

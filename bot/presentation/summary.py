@@ -6,7 +6,7 @@ from bot.domain.outline import Outline
 from bot.domain.summary import Summary
 from bot.domain.view import Chapter, Person
 from bot.presentation import ids
-from bot.presentation.card import RULE, Row, Rule, bold, button, capital, card, clip, gist, heading, small
+from bot.presentation.card import RULE, Row, Rule, bold, button, capital, card, clip, gist, heading, quoted, small
 from bot.presentation.places import place as where
 from bot.presentation.places import spelled
 from bot.presentation.say import Say
@@ -56,12 +56,8 @@ def _people(frame: str, say: Say, people: tuple[Person, ...]) -> str | None:
 def _prompts(say: Say, chapter: Chapter) -> str | None:
     if not chapter.prompts:
         return None
-    asked = "\n".join(_quoted(say.told(prompt.text)) for prompt in chapter.prompts[:3])
+    asked = "\n".join(quoted(say.told(prompt.text)) for prompt in chapter.prompts[:3])
     return bold(say("To talk about")) + "\n" + asked
-
-
-def _quoted(text: str) -> str:
-    return "> " + text.replace("\n", "\n> ")
 
 
 def _foreign(say: Say, told: Summary) -> str | None:

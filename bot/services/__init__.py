@@ -17,6 +17,7 @@ from bot.services.progress import Progress
 from bot.services.recap import Recaps
 from bot.services.summary import Summaries
 from bot.services.theme import Themes
+from bot.services.work import Work
 from bot.storage.database import Database
 
 
@@ -35,13 +36,15 @@ class Services:
     drafts: Drafts
     me: Me
     departures: Departures
+    work: Work
 
     @classmethod
     def over(cls, database: Database, shelf: Shelf, now: Callable[[], datetime]) -> Self:
         """Make all use cases over the same database, shelf and clock, with an empty memory."""
         places = Places(database, shelf, now)
         clubs = Clubs(places, shelf)
-        plans = Plans(places, lambda: None)
+        work = Work(database, places, now)
+        plans = Plans(places, work.wake)
         return cls(
             places=places,
             progress=Progress(places),
@@ -54,4 +57,5 @@ class Services:
             drafts=Drafts(database, shelf, clubs, plans, now),
             me=Me(database, places),
             departures=Departures(database, places, now),
+            work=work,
         )

@@ -22,7 +22,9 @@ class Progress:
         async with here.server.lock:
             reader = here.reader(club)
             at, pages = (reader.at, reader.pages) if reader else (0, None)
-            move = decide(at, read_where(typed, book.outline, at, pages))
+            section = self._places.being_read(here.server, club)
+            reading = read_where(typed, book.outline, at, pages)
+            move = decide(at, reading, section_end=section.last if section else None)
             return await self._carry_out(here, club, book, move)
 
     async def go(self, here: Here, club_id: int, before: int, after: int) -> Bookmark:
@@ -36,6 +38,16 @@ class Progress:
                 raise BeyondTheBook(book.outline.last)
             move = decide(before, Reading(after), confirmed=True)
             return await self._carry_out(here, club, book, move)
+
+    async def reach(self, here: Here, club_id: int, at: int) -> Bookmark:
+        """Set the bookmark to a chapter that the asker says they have read, never back; it joins them."""
+        club = here.club_by_id(club_id)
+        book = await self._places.book(club)
+        if not 1 <= at <= book.outline.last:
+            raise BeyondTheBook(book.outline.last)
+        async with here.server.lock:
+            before = here.horizon(club)
+            return await self._carry_out(here, club, book, decide(before, Reading(max(before, at)), confirmed=True))
 
     async def step(self, here: Here, club_id: int, shown: int, by: int) -> Bookmark:
         """Move the bookmark one chapter on or back from the place that the card showed."""

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, insert, update
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from bot.domain.club import Club
@@ -46,6 +46,12 @@ async def open_club(
 async def set_card(database: Database, guild_id: int, club_id: int, card: int) -> None:
     """Remember which message is a club's welcome card."""
     await database.single(update(clubs).where(clubs.c.guild_id == guild_id, clubs.c.id == club_id).values(card=card))
+
+
+async def opener(database: Database, guild_id: int, club_id: int) -> int | None:
+    """Return who opened a club, None where that is forgotten."""
+    found = await database.single(select(clubs.c.opened_by).where(clubs.c.guild_id == guild_id, clubs.c.id == club_id))
+    return found.scalar()
 
 
 async def close_club(database: Database, guild_id: int, club_id: int) -> None:

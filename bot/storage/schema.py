@@ -136,13 +136,15 @@ work = Table(
     Column("tries", Integer, nullable=False),
     Column("made", BigInteger),
     Column("about", JSON),
+    Column("ended_at", DateTime(timezone=True)),
     UniqueConstraint("club_id", "kind", "section", "nth"),
     Index(None, "next_at"),
     Index(None, "guild_id"),
     sqlite_autoincrement=True,
 )
 """Work that falls due. `next_at` is when to look at a row next: its due time, the end of a lease, a new try; None
-when nothing is left to do. `state` is waiting, taken (by a process that has a lease), done or skipped."""
+when nothing is left to do. `state` is waiting, taken (by a process that has a lease), done, late (left undone, and the
+moderators know) or void (there was nothing to do)."""
 
 drafts = Table(
     "drafts",

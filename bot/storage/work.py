@@ -8,15 +8,18 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import BindParameter, bindparam, delete, func, insert, select, update
+from sqlalchemy import BindParameter, Row, Update, bindparam, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.work import EVENT, NOTICE, Occurrence, Task
+from bot.domain.work import EVENT, GONE, MISSING, NO_PACK, NOTICE, SKIPPED, Occurrence, Task
 from bot.storage.database import Database
 from bot.storage.schema import work
 
 LEASE = timedelta(minutes=2)
 """How long a claimed row is left to whoever claimed it: longer than any request to Discord with all its retries."""
+TOGETHER = timedelta(minutes=1)
+"""How long a notice waits for more of what it tells of: after an outage there may be a heap."""
+TOLD = (MISSING, GONE, NO_PACK)
 
 _first_due = (
     select(work.c.id)
@@ -46,20 +49,40 @@ async def next_at(database: Database) -> datetime | None:
     return None if found is None else _aware(found)
 
 
-async def task(database: Database, guild_id: int, task_id: int) -> Task | None:
-    """Return a server's row of work, done or not."""
-    found = (await database.single(select(work).where(work.c.guild_id == guild_id, work.c.id == task_id))).first()
+async def begun(database: Database, guild_id: int, task_id: int) -> Task | None:
+    """Return a server's row of work if its time has come."""
+    mine = select(work).where(work.c.guild_id == guild_id, work.c.id == task_id, work.c.tries > 0)
+    found = (await database.single(mine)).first()
     return None if found is None else _task(found)
 
 
-async def done(database: Database, one: Task, made: int | None) -> None:
+async def done(database: Database, one: Task, made: int | None, now: datetime) -> None:
     """Mark a row as done, with the message or event that it made."""
-    await database.single(_mine(one).values(state="done", next_at=None, made=made))
+    await database.single(_mine(one).values(state="done", next_at=None, made=made, ended_at=now))
 
 
 async def skip(database: Database, one: Task) -> None:
-    """Mark a row as left undone."""
-    await database.single(_mine(one).values(state="skipped", next_at=None))
+    """Mark a row as left undone, which nobody needs to know."""
+    await database.single(_mine(one).values(state="void", next_at=None))
+
+
+async def give_up(database: Database, one: Task, now: datetime) -> None:
+    """Mark a row as left undone because it is too late, and have the moderators told, once a day."""
+    async with database.together() as connection:
+        await connection.execute(_mine(one).values(state="late", next_at=None, ended_at=now))
+        await _tell(connection, one, Occurrence(NOTICE, 0, now.date().toordinal(), now + TOGETHER), (SKIPPED,))
+
+
+async def skipped(database: Database, notice: Task) -> int:
+    """Return how many of a club's rows a notice tells of: those left undone from its making on."""
+    since = notice.due - TOGETHER
+    late = select(func.count()).where(
+        work.c.guild_id == notice.guild_id,
+        work.c.club_id == notice.club_id,
+        work.c.state == "late",
+        work.c.ended_at >= since,
+    )
+    return int((await database.single(late)).scalar_one())
 
 
 async def later(database: Database, one: Task, at: datetime) -> None:
@@ -67,15 +90,23 @@ async def later(database: Database, one: Task, at: datetime) -> None:
     await database.single(_mine(one).values(state="waiting", next_at=at))
 
 
-async def tell(database: Database, one: Task, nth: int, about: tuple[str, ...], now: datetime) -> None:
-    """Have the moderators of a row's club told something, once for each `nth`."""
-    there = select(work.c.id).where(
-        work.c.club_id == one.club_id, work.c.kind == NOTICE, work.c.section == one.section, work.c.nth == nth
-    )
+async def hold(database: Database, one: Task, at: datetime, about: tuple[str, ...], now: datetime) -> None:
+    """Let a row wait until `at` for the moderators, who are told what it is about once for each section."""
     async with database.together() as connection:
-        if (await connection.execute(there)).first() is None:
-            row = _row(one.guild_id, one.club_id, Occurrence(NOTICE, one.section, nth, now))
-            await connection.execute(insert(work).values(row | {"about": list(about)}))
+        await connection.execute(_mine(one).values(state="waiting", next_at=at))
+        await _tell(connection, one, Occurrence(NOTICE, one.section, TOLD.index(about[0]), now), about)
+
+
+async def _tell(connection: AsyncConnection, one: Task, notice: Occurrence, about: tuple[str, ...]) -> None:
+    """Add a notice unless the same was added before."""
+    there = select(work.c.id).where(
+        work.c.club_id == one.club_id,
+        work.c.kind == NOTICE,
+        work.c.section == notice.section,
+        work.c.nth == notice.nth,
+    )
+    if (await connection.execute(there)).first() is None:
+        await connection.execute(insert(work).values(_row(one.guild_id, one.club_id, notice) | {"about": list(about)}))
 
 
 async def follow(
@@ -116,7 +147,7 @@ async def follow(
         await connection.execute(update(work).where(event).values(state="waiting", next_at=now))
 
 
-def _mine(one: Task) -> Any:
+def _mine(one: Task) -> Update:
     return update(work).where(work.c.guild_id == one.guild_id, work.c.id == one.id)
 
 
@@ -134,7 +165,7 @@ def _row(guild_id: int, club_id: int, one: Occurrence) -> dict[str, Any]:
     }
 
 
-def _task(row: Any) -> Task:
+def _task(row: Row[Any]) -> Task:
     about = tuple(row.about or ())
     due = _aware(row.due_at)
     return Task(row.id, row.guild_id, row.club_id, row.kind, row.section, row.nth, due, row.tries, row.made, about)

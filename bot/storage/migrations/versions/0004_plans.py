@@ -58,6 +58,7 @@ def upgrade() -> None:
         sa.Column("tries", sa.Integer, nullable=False),
         sa.Column("made", sa.BigInteger),
         sa.Column("about", sa.JSON),
+        sa.Column("ended_at", sa.DateTime(timezone=True)),
         _of_a_club("work"),
         sa.PrimaryKeyConstraint("id", name="pk_work"),
         sa.UniqueConstraint("club_id", "kind", "section", "nth", name="uq_work_club_id_kind_section_nth"),

@@ -1,0 +1,147 @@
+"""What the bot posts by itself: everything that a card needs to be made of, cut to what its place may know."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.calendar import moment
+from bot.domain.club import Club
+from bot.domain.outline import Outline
+from bot.domain.pace import reading_minutes
+from bot.domain.plan import Plan, Section
+from bot.domain.prompt import prompt_moments, spread
+from bot.domain.view import Prompt, View
+from bot.domain.work import GATHERING, PROMPT, Task
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A section as its cards speak of it: one of `of`, about `minutes` to read; `opens` and `meets` in UTC.
+
+    `thread` is where it is talked about, once there is such a place.
+    """
+
+    section: Section
+    of: int
+    minutes: int
+    opens: datetime
+    meets: datetime
+    thread: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A section opens. In a forum the thread is a post of its own."""
+
+    club: Club
+    outline: Outline
+    part: Part
+    forum: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Questions of a section, fit for everybody in its thread: one of `of`, the `nth` from one; or all of them."""
+
+    club: Club
+    outline: Outline
+    part: Part
+    prompts: tuple[Prompt, ...]
+    nth: int = 0
+    of: int = 0
+
+    @property
+    def gathering(self) -> bool:
+        """Whether these are all questions together, before the meeting."""
+        return self.nth == 0
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A section's meeting as an event of the server; `made` is the event's id where there is one."""
+
+    club: Club
+    outline: Outline
+    part: Part
+    made: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """The club's last meeting is over. Nothing is said of the story: some are still reading."""
+
+    club: Club
+    outline: Outline
+    part: Part
+    forum: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A word to a club's moderators: in their channel, else to whoever opened the club.
+
+    `about` tells what it is about: "missing" and the permissions, "gone", "skipped" and how many posts.
+    """
+
+    club: Club
+    about: tuple[str, ...]
+    opener: int | None
+    section: int
+
+
+Post = Opening | Asked | Meeting | Closing | Notice
+
+
+def speaks_to(section: Section, kind: str) -> int:
+    """Return the horizon of the place that a post goes to: a section's thread stands at its end.
+
+    The club's channel stands at the end of the section before it, and so does the server's list of events.
+    """
+    return section.last if kind in (PROMPT, GATHERING) else section.first - 1
+
+
+def compose(club: Club, plan: Plan, view: View, task: Task) -> Post | None:
+    """Return what is to be posted for a row of work, None where its plan has nothing for it any more.
+
+    `view` is the book as read to `speaks_to`.
+    """
+    section = plan.section(task.section)
+    if section is None:
+        return None
+    about = (club, view.outline, part_of(plan, view.outline, section))
+    match task.kind:
+        case "opening":
+            return Opening(*about, plan.forum)
+        case "event":
+            return Meeting(*about, task.made)
+        case "closing":
+            return Closing(*about, plan.forum)
+    prompts = questions(view, section)
+    if task.kind == PROMPT:
+        prompts = spread(prompts, len(days_of(plan, section)))
+        one = prompts[task.nth : task.nth + 1]
+        return Asked(*about, one, task.nth + 1, len(prompts)) if one else None
+    return Asked(*about, prompts) if prompts else None
+
+
+def questions(view: View, section: Section) -> tuple[Prompt, ...]:
+    """Return the questions about a section's chapters, as far as the view knows them."""
+    return tuple(prompt for chapter in view.chapters[section.first - 1 : section.last] for prompt in chapter.prompts)
+
+
+def days_of(plan: Plan, section: Section) -> tuple[datetime, ...]:
+    """Return the local times of a section's prompts."""
+    wishes = plan.wishes
+    return prompt_moments(section, wishes.prompt_days, wishes.posting, wishes.breaks)
+
+
+def part_of(plan: Plan, outline: Outline, section: Section) -> Part:
+    """Return a section as its cards speak of it."""
+    zone = plan.wishes.zone
+    return Part(
+        section,
+        len(plan.sections),
+        reading_minutes(outline.words(section.first, section.last)),
+        moment(section.opens, zone),
+        moment(section.meets, zone),
+        plan.threads.get(section.number),
+    )

@@ -1,0 +1,130 @@
+"""Work that falls due: sleeping until then, claiming it, and judging what is still to be done.
+
+Whoever carries the work out on Discord does so in three steps, and may die between any two: claim, act, mark.
+A row whose lease has run out comes up again, and its `tries` say that its post may be there already.
+"""
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from bot.domain.club import Club
+from bot.domain.errors import Gone
+from bot.domain.plan import Plan, Section
+from bot.domain.post import Notice, Post, compose, speaks_to
+from bot.domain.work import NEEDS_THREAD, NOTICE, SKIPPED, Task, too_late
+from bot.services.places import Here, Places
+from bot.storage import club as club_rows
+from bot.storage import work as rows
+from bot.storage.database import Database
+
+LONGEST_SLEEP = timedelta(hours=1)
+"""The host's clock may be put right meanwhile."""
+FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=30), timedelta(minutes=15)
+"""Before the next try at what failed, doubled each time."""
+
+
+class Work:
+    """Use cases of work that falls due."""
+
+    def __init__(self, database: Database, places: Places, now: Callable[[], datetime]) -> None:
+        self._database = database
+        self._places = places
+        self._now = now
+        self._sleeping: asyncio.Task[None] | None = None
+        self._woken = False
+
+    def wake(self) -> None:
+        """End the sleep: a plan has changed, and something may be due sooner."""
+        self._woken = True
+        if self._sleeping is not None:
+            self._sleeping.cancel()
+
+    async def sleep(self) -> None:
+        """Sleep until something is due or somebody wakes."""
+        self._woken = False
+        due = await rows.next_at(self._database)
+        wait = LONGEST_SLEEP if due is None else min(due - self._now(), LONGEST_SLEEP)
+        if self._woken:
+            return
+        self._sleeping = asyncio.create_task(asyncio.sleep(max(0.0, wait.total_seconds())))
+        await asyncio.gather(self._sleeping, return_exceptions=True)
+        self._sleeping = None
+
+    async def claim(self, most: int) -> tuple[Task, ...]:
+        """Claim at most `most` of what is due."""
+        return await rows.claim(self._database, self._now(), most)
+
+    async def judge(self, task: Task) -> Post | None:
+        """Return what is to be posted for a claimed row; None where it is left undone or waits for its thread.
+
+        Raises PackUnavailable.
+        """
+        server = await self._places.server(task.guild_id)
+        club, plan = server.clubs.get(task.club_id), server.plans.get(task.club_id)
+        if club is not None and task.kind == NOTICE:
+            return await self._notice(club, task)
+        section = plan.section(task.section) if plan else None
+        if club is None or plan is None or section is None:
+            await rows.skip(self._database, task)
+            return None
+        if too_late(task, section, self._now(), plan.patience, plan.wishes.zone):
+            await rows.give_up(self._database, task, self._now())
+            return None
+        post = await self._composed(club, plan, section, task)
+        if post is None:
+            await rows.skip(self._database, task)
+        elif task.kind in NEEDS_THREAD and section.number not in plan.threads:
+            await self.later(task)
+            return None
+        return post
+
+    async def _composed(self, club: Club, plan: Plan, section: Section, task: Task) -> Post | None:
+        view = await self._places.view(club, speaks_to(section, task.kind))
+        return compose(club, plan, view, task)
+
+    async def _notice(self, club: Club, task: Task) -> Notice:
+        about = task.about
+        if about[0] == SKIPPED:
+            about = (SKIPPED, str(await rows.skipped(self._database, task)))
+        opener = await club_rows.opener(self._database, club.guild_id, club.id)
+        return Notice(club, about, opener, task.section)
+
+    async def opened(self, task: Task, thread: int) -> None:
+        """Remember a section's thread as soon as its message is there."""
+        server = await self._places.server(task.guild_id)
+        async with server.lock:
+            club = server.clubs.get(task.club_id)
+            if club is not None and club.id in server.plans:
+                await self._places.set_thread(server, club, task.section, thread)
+
+    async def done(self, task: Task, made: int | None) -> None:
+        """Mark work as done, with the message or event that it made."""
+        await rows.done(self._database, task, made, self._now())
+
+    async def later(self, task: Task) -> None:
+        """Try again after a while, longer each time."""
+        wait = min(FIRST_WAIT * 2 ** min(task.tries - 1, 10), LONGEST_WAIT)
+        await rows.later(self._database, task, self._now() + wait)
+
+    async def hold(self, task: Task, about: tuple[str, ...]) -> None:
+        """Let work wait for the moderators, who are told once what is `about`."""
+        await rows.hold(self._database, task, self._now() + LONGEST_WAIT, about, self._now())
+
+    async def posted(self, here: Here, row: int) -> Post:
+        """Return what a post says whose button was pressed there where it stands. Raises Gone.
+
+        Everybody there sees it already; a forged press from elsewhere, or of what is to come, finds nothing.
+        """
+        task = await rows.begun(self._database, here.asker.guild_id, row)
+        if task is None or task.kind == NOTICE:
+            raise Gone
+        club = here.club_by_id(task.club_id)
+        if club.channel_id not in here.asker.channel_ids:
+            raise Gone
+        plan = here.server.plans.get(club.id)
+        section = plan.section(task.section) if plan else None
+        post = await self._composed(club, plan, section, task) if plan and section else None
+        if post is None:
+            raise Gone
+        return post

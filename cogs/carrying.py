@@ -1,0 +1,166 @@
+"""Carrying out one piece of work on Discord: where it goes, what is missing for it there, and its acts in order."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+import discord
+
+from bot.client import Samovar
+from bot.domain.post import Asked, Closing, Meeting, Notice, Opening, Part, Post
+from bot.domain.work import GONE, MISSING, Task
+from bot.presentation import notice as notices
+from bot.presentation import post as cards
+from bot.presentation.say import say_in
+from cogs.posting import Mark, Posting
+
+TextPlace = discord.TextChannel | discord.Thread
+
+FIRST_NUMBER = 1_000
+"""Added to twice a row's number on its posts' frames; Discord numbers what has no number from 1."""
+
+_TO_WRITE = ("view_channel", "send_messages", "read_message_history")
+_TO_OPEN = (
+    "view_channel",
+    "send_messages",
+    "read_message_history",
+    "create_public_threads",
+    "send_messages_in_threads",
+)
+_TO_OPEN_A_POST = ("view_channel", "send_messages", "read_message_history", "send_messages_in_threads")
+_TO_ASK = ("view_channel", "read_message_history", "send_messages_in_threads")
+
+
+class NotHere(Exception):
+    """The server is out of reach: an outage of Discord's, or it removed the bot."""
+
+
+class CannotAct(Exception):
+    """Something that only moderators can put right; `about` is what they are told."""
+
+    def __init__(self, *about: str) -> None:
+        super().__init__(*about)
+        self.about = about
+
+
+class Carrier:
+    """Carries out pieces of work, each of which may have been begun before."""
+
+    def __init__(self, bot: Samovar) -> None:
+        self._bot = bot
+        self._posting = Posting(bot)
+
+    async def carry_out(self, task: Task, post: Post) -> int | None:
+        """Post something and return the message or event that it became.
+
+        Raises CannotAct, NotHere, or what discord.py raises for faults that pass.
+        """
+        guild = self._bot.get_guild(task.guild_id)
+        if guild is None or guild.unavailable:
+            raise NotHere
+        mark = Mark(FIRST_NUMBER + 2 * task.id, task.due, again=task.tries > 1)
+        try:
+            return await self._act(guild, task, post, mark)
+        except discord.NotFound as error:
+            raise CannotAct(GONE) from error
+        except discord.Forbidden as error:
+            raise CannotAct(MISSING, str(post.club.channel_id), "view_channel", "send_messages") from error
+
+    async def _act(self, guild: discord.Guild, task: Task, post: Post, mark: Mark) -> int | None:
+        say = say_in(post.club.language)
+        match post:
+            case Opening():
+                return await self._open(guild, task, post, mark)
+            case Asked():
+                thread = await self._place(guild, _thread(post.part), _TO_ASK)
+                return await self._posting.message(thread, cards.asked(say, post, task.id), mark)
+            case Closing():
+                channel, needs = (_thread(post.part), _TO_ASK) if post.forum else (post.club.channel_id, _TO_WRITE)
+                place = await self._place(guild, channel, needs)
+                return await self._posting.message(place, cards.closing(say, post, task.id), mark)
+            case Meeting():
+                return await self._meet(guild, post, mark)
+            case Notice():
+                return await self._tell(guild, post, mark)
+
+    async def _open(self, guild: discord.Guild, task: Task, post: Opening, mark: Mark) -> int:
+        """Open a section: in a forum its post, else a card, the thread on it, and the thread's first card."""
+        say = say_in(post.club.language)
+        name = cards.title(say, post.outline, post.part)
+        work = self._bot.services.work
+        if post.forum:
+            forum = await self._forum(guild, post.club.channel_id)
+            thread_id = post.part.thread
+            if thread_id is None:
+                thread_id = await self._posting.forum_post(forum, name, cards.guide(say, post, task.id), mark)
+                await work.opened(task, thread_id)
+            return thread_id
+        place = await self._place(guild, post.club.channel_id, _TO_OPEN)
+        if not isinstance(place, discord.TextChannel):
+            raise CannotAct(GONE)
+        message_id = post.part.thread
+        if message_id is None:
+            message_id = await self._posting.message(place, cards.opening(say, post, task.id), mark)
+            await work.opened(task, message_id)
+        thread = await self._posting.thread(place, message_id, name, mark)
+        await self._posting.message(thread, cards.guide(say, post, task.id), mark.second)
+        linked = replace(post, part=replace(post.part, thread=thread.id))
+        await self._posting.change(place, message_id, cards.opening(say, linked, task.id), mark)
+        return message_id
+
+    async def _meet(self, guild: discord.Guild, post: Meeting, mark: Mark) -> int:
+        if not guild.me.guild_permissions.create_events:
+            raise CannotAct(MISSING, str(post.club.channel_id), "create_events")
+        name, about = cards.event(say_in(post.club.language), post)
+        link = cards.link(guild.id, _thread(post.part))
+        return await self._posting.event(guild, name, about, link, post.part.meets, made=post.made, again=mark.again)
+
+    async def _tell(self, guild: discord.Guild, post: Notice, mark: Mark) -> int | None:
+        """Tell the moderators in their channel, else whoever opened the club; None where nobody can be told."""
+        view = notices.notice(say_in(post.club.language), post)
+        if post.club.staff_id is not None:
+            try:
+                place = await self._place(guild, post.club.staff_id, _TO_WRITE)
+                return await self._posting.message(place, view, mark)
+            except (CannotAct, discord.Forbidden, discord.NotFound):
+                pass
+        if post.opener is None:
+            return None
+        try:
+            return await self._posting.direct(post.opener, view, mark)
+        except (discord.Forbidden, discord.NotFound):
+            return None
+
+    async def _place(self, guild: discord.Guild, channel_id: int, needs: Iterable[str]) -> TextPlace:
+        """Return a channel or thread that one may do everything in that is needed."""
+        place = await self._found(guild, channel_id)
+        if not isinstance(place, discord.TextChannel | discord.Thread):
+            raise CannotAct(GONE)
+        _check(place, needs)
+        return place
+
+    async def _forum(self, guild: discord.Guild, channel_id: int) -> discord.ForumChannel:
+        forum = await self._found(guild, channel_id)
+        if not isinstance(forum, discord.ForumChannel):
+            raise CannotAct(GONE)
+        _check(forum, _TO_OPEN_A_POST)
+        return forum
+
+    async def _found(self, guild: discord.Guild, channel_id: int) -> object:
+        """Return a channel or thread, asking Discord for a thread that was put away."""
+        known = guild.get_channel_or_thread(channel_id)
+        try:
+            return known or await self._bot.fetch_channel(channel_id)
+        except discord.Forbidden as error:
+            raise CannotAct(MISSING, str(channel_id), "view_channel") from error
+
+
+def _check(place: TextPlace | discord.ForumChannel, needs: Iterable[str]) -> None:
+    mine = place.permissions_for(place.guild.me)
+    if missing := [one for one in needs if not getattr(mine, one)]:
+        raise CannotAct(MISSING, str(place.id), *missing)
+
+
+def _thread(part: Part) -> int:
+    if part.thread is None:
+        raise CannotAct(GONE)
+    return part.thread

@@ -1,0 +1,164 @@
+"""Posting so that each post appears exactly once, whatever dies between sending it and writing that down.
+
+A message carries a nonce, by which Discord drops a second sending for some minutes, and the number of its row on its
+frame, by which it is found in the channel's history after longer (decision 0013). Threads, forum posts and events take
+no nonce: they are looked for where they would be.
+"""
+
+import asyncio
+import contextlib
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Final
+
+import discord
+from discord.ui import LayoutView
+
+from bot.presentation.card import numbered
+
+A_WEEK: Final = 10080
+"""Minutes without talk after which Discord puts a thread away; it comes back with the next word."""
+EARLIER = timedelta(minutes=1)
+"""How far this machine's clock may be ahead of Discord's."""
+A_SECOND = 48
+"""Requests begun in a second, of the 50 that Discord allows a bot: the others are left to what people press."""
+
+Place = discord.TextChannel | discord.Thread | discord.DMChannel
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How a post is known again: the number on its frame, when it was due, and whether it may be there already."""
+
+    number: int
+    due: datetime
+    again: bool
+
+    @property
+    def second(self) -> "Mark":
+        """The mark of the other message of the same row."""
+        return replace(self, number=self.number + 1)
+
+    @property
+    def nonce(self) -> str:
+        """What Discord knows it by for some minutes; at most 25 characters."""
+        return f"{self.number}-{int(self.due.timestamp())}"
+
+
+class Gate:
+    """Lets requests begin one after another, evenly, so that many clubs at once keep Discord's limit."""
+
+    def __init__(self) -> None:
+        self._turn = asyncio.Lock()
+
+    async def __call__(self) -> None:
+        """Wait for one's turn."""
+        async with self._turn:
+            await asyncio.sleep(1 / A_SECOND)
+
+
+class Posting:
+    """The acts of posting on Discord, each safe to repeat. They raise what discord.py raises."""
+
+    def __init__(self, client: discord.Client) -> None:
+        self._client = client
+        self._gate = Gate()
+
+    async def message(self, place: Place, view: LayoutView, mark: Mark) -> int:
+        """Post a card and return its message's id."""
+        if mark.again and (found := await self._find(place, mark)):
+            return found
+        await self._gate()
+        return (await place.send(view=numbered(view, mark.number), nonce=mark.nonce)).id
+
+    async def direct(self, user_id: int, view: LayoutView, mark: Mark) -> int:
+        """Send a card to somebody as a direct message and return its id."""
+        await self._gate()
+        place = await self._client.create_dm(discord.Object(user_id))
+        return await self.message(place, view, mark)
+
+    async def change(self, place: discord.TextChannel, message_id: int, view: LayoutView, mark: Mark) -> None:
+        """Put a card in place of one that was posted, unless somebody deleted it."""
+        await self._gate()
+        with contextlib.suppress(discord.NotFound):
+            await place.get_partial_message(message_id).edit(view=numbered(view, mark.number))
+
+    async def thread(self, place: discord.TextChannel, message_id: int, name: str, mark: Mark) -> discord.Thread:
+        """Open the thread of a message, or return the one it has; it has the message's id."""
+        if mark.again and (found := await self._thread(message_id)):
+            return found
+        await self._gate()
+        return await place.get_partial_message(message_id).create_thread(name=name, auto_archive_duration=A_WEEK)
+
+    async def _thread(self, thread_id: int) -> discord.Thread | None:
+        await self._gate()
+        try:
+            found = await self._client.fetch_channel(thread_id)
+        except discord.NotFound:
+            return None
+        return found if isinstance(found, discord.Thread) else None
+
+    async def forum_post(self, forum: discord.ForumChannel, name: str, view: LayoutView, mark: Mark) -> int:
+        """Open a post in a forum and return its thread's id."""
+        if mark.again and (found := await self._find_post(forum, mark)):
+            return found
+        tags = [tag for tag in forum.available_tags if not tag.moderated][:1] if forum.flags.require_tag else []
+        await self._gate()
+        made = await forum.create_thread(
+            name=name, view=numbered(view, mark.number), auto_archive_duration=A_WEEK, applied_tags=tags
+        )
+        return made.thread.id
+
+    async def event(
+        self, guild: discord.Guild, name: str, about: str, link: str, starts: datetime, *, made: int | None, again: bool
+    ) -> int:
+        """Put a meeting among a server's events, at the time it has now, and return the event's id.
+
+        `link` is where it meets, and by what it is known again.
+        """
+        ends = starts + timedelta(hours=1)
+        found = None
+        if made is not None or again:
+            await self._gate()
+            events = await guild.fetch_scheduled_events(with_counts=False)
+            found = next((one for one in events if one.id == made or one.location == link), None)
+        await self._gate()
+        if found is not None:
+            await found.edit(name=name, description=about, start_time=starts, end_time=ends)
+            return found.id
+        new = await guild.create_scheduled_event(
+            name=name,
+            description=about,
+            start_time=starts,
+            end_time=ends,
+            entity_type=discord.EntityType.external,
+            privacy_level=discord.PrivacyLevel.guild_only,
+            location=link,
+        )
+        return new.id
+
+    async def _find(self, place: Place, mark: Mark) -> int | None:
+        """Look through what was said since the post was due, the latest first."""
+        await self._gate()
+        async for message in place.history(limit=None, after=mark.due - EARLIER, oldest_first=False):
+            if self._is(message, mark):
+                return message.id
+        return None
+
+    async def _find_post(self, forum: discord.ForumChannel, mark: Mark) -> int | None:
+        await self._gate()
+        threads = [one for one in await forum.guild.active_threads() if one.parent_id == forum.id]
+        await self._gate()
+        threads += [one async for one in forum.archived_threads(limit=100)]
+        for thread in threads:
+            if thread.created_at is None or thread.created_at < mark.due - EARLIER:
+                continue
+            await self._gate()
+            async for message in thread.history(limit=1, oldest_first=True):
+                if self._is(message, mark):
+                    return thread.id
+        return None
+
+    def _is(self, message: discord.Message, mark: Mark) -> bool:
+        mine = self._client.user is not None and message.author.id == self._client.user.id
+        return mine and any(getattr(one, "id", None) == mark.number for one in message.components)

@@ -1,0 +1,117 @@
+"""Work that falls due: one loop claims it and has it carried out on Discord; and what the buttons of its posts do."""
+
+import asyncio
+from collections.abc import Iterable
+from itertools import groupby
+from weakref import WeakValueDictionary
+
+import aiohttp
+import discord
+from discord.ext import commands
+
+from bot.client import Interaction, Samovar
+from bot.domain.errors import PackUnavailable
+from bot.domain.work import NO_PACK, Task
+from bot.presentation import ids
+from bot.presentation import post as cards
+from bot.presentation import progress as bookmarks
+from cogs.carrying import CannotAct, Carrier, NotHere
+from cogs.door import Door, answer, press
+
+AT_ONCE = 64
+"""Clubs whose work is under way at the same time: enough to fill Discord's limit at a second a request."""
+AFTER_A_FAULT = 5
+"""Seconds."""
+FLEETING = (NotHere, aiohttp.ClientError, discord.DiscordServerError, OSError)
+"""What passes by itself."""
+
+
+class Work(Door):
+    """Sleep until something is due, claim it, have it carried out, mark it; for as long as the bot runs."""
+
+    def __init__(self, bot: Samovar) -> None:
+        super().__init__(bot)
+        self._carrier = Carrier(bot)
+        self._loop: asyncio.Task[None] | None = None
+        self._free = asyncio.Semaphore(AT_ONCE)
+        self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
+        self._under_way: set[asyncio.Task[None]] = set()
+
+    @commands.Cog.listener()
+    async def on_ready(self) -> None:
+        """Begin, once: all shards are here, so every server that is missing has removed the bot."""
+        if self._loop is None:
+            self._loop = asyncio.create_task(self._run())
+
+    async def cog_unload(self) -> None:
+        """End the loop and what is under way; it comes up again when its lease runs out."""
+        ending = [one for one in (self._loop, *self._under_way) if one is not None]
+        for one in ending:
+            one.cancel()
+        await asyncio.gather(*ending, return_exceptions=True)
+
+    async def _run(self) -> None:
+        while True:
+            try:
+                await self.services.work.sleep()
+                await self._work_off()
+            except Exception as error:  # noqa: BLE001 - the loop must outlive any fault
+                self.bot.unattended("work that falls due", error)
+                await asyncio.sleep(AFTER_A_FAULT)
+
+    async def _work_off(self) -> None:
+        """Begin all that is due, as many clubs at a time as there are places free."""
+        while tasks := await self.services.work.claim(AT_ONCE):
+            for club_id, some in groupby(sorted(tasks, key=lambda one: one.club_id), key=lambda one: one.club_id):
+                await self._free.acquire()
+                begun = asyncio.create_task(self._of_a_club(club_id, tuple(some)))
+                self._under_way.add(begun)
+                begun.add_done_callback(self._ended)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self._under_way.discard(task)
+        self._free.release()
+
+    async def _of_a_club(self, club_id: int, tasks: Iterable[Task]) -> None:
+        """Carry out a club's work one after another, in the order of its due times."""
+        async with self._turns.setdefault(club_id, asyncio.Lock()):
+            for task in tasks:
+                try:
+                    await self._one(task)
+                except Exception as error:  # noqa: BLE001 - a fault in one club touches no other
+                    self.bot.unattended(f"work {task.id}", error)
+
+    async def _one(self, task: Task) -> None:
+        work = self.services.work
+        try:
+            post = await work.judge(task)
+            if post is not None:
+                await work.done(task, await self._carrier.carry_out(task, post))
+        except PackUnavailable:
+            await work.hold(task, (NO_PACK,))
+        except CannotAct as why:
+            await work.hold(task, why.about)
+        except FLEETING:
+            await work.later(task)
+        except Exception:
+            await work.later(task)
+            raise
+
+    @press(ids.TOLD)
+    async def told(self, interaction: Interaction, row: int, page: int) -> None:
+        """*In my language* on a post, and the pages of that answer."""
+        here, say = await self.enter(interaction)
+        post = await self.services.work.posted(here, row)
+        in_thread = isinstance(interaction.channel, discord.Thread)
+        await answer(interaction, cards.privately(say, post, row, page, in_thread=in_thread))
+
+    @press(ids.READ)
+    async def read(self, interaction: Interaction, club: int, at: int) -> None:
+        """*I have read …* on a post."""
+        here, say = await self.enter(interaction)
+        await answer(interaction, bookmarks.bookmark(say, await self.services.progress.reach(here, club, at)))
+
+
+async def setup(bot: Samovar) -> None:
+    """Let the bot load this door by name."""
+    await bot.add_cog(Work(bot))

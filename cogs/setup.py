@@ -23,8 +23,8 @@ Typed = Mapping[str, str | tuple[str, ...]]
 Place = discord.TextChannel | discord.ForumChannel
 
 WRITING = ("view_channel", "send_messages")
-SECTIONS = ("create_public_threads", "send_messages_in_threads", "read_message_history")
-"""What opening a section takes. A forum's threads are its posts, which whoever may write there may make."""
+SECTIONS = ("read_message_history", "send_messages_in_threads")
+"""What opening a section takes besides, and in a text channel to make its thread: in a forum that is writing."""
 
 
 class Setup(Door):
@@ -187,15 +187,13 @@ def _writable(interaction: Interaction, draft: Draft) -> Place:
     place = interaction.guild.get_channel(draft.spot.channel_id) if interaction.guild and draft.spot else None
     if not isinstance(place, discord.TextChannel | discord.ForumChannel):
         raise ChannelGone
-    needed = [
-        *WRITING,
-        *(SECTIONS if draft.paced else ()),
-        *(["create_events"] if draft.paced and draft.events else ()),
-    ]
-    if isinstance(place, discord.ForumChannel) and draft.paced:
-        needed.remove("create_public_threads")
     mine = place.permissions_for(place.guild.me)
+    needed = [*WRITING, *(SECTIONS if draft.paced else ())]
+    if isinstance(place, discord.TextChannel) and draft.paced:
+        needed.append("create_public_threads")
     missing = tuple(one for one in needed if not getattr(mine, one))
+    if draft.paced and draft.events and not place.guild.me.guild_permissions.create_events:
+        missing += ("create_events",)
     if missing:
         raise CannotPost(place.id, missing)
     return place

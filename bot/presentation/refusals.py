@@ -11,6 +11,7 @@ from bot.domain import errors
 from bot.domain.errors import Refusal
 from bot.presentation.card import GREY, card, gist, plain
 from bot.presentation.days import full_day
+from bot.presentation.notice import NAMES
 from bot.presentation.say import Say
 
 Mentions = Mapping[str, str]
@@ -89,25 +90,12 @@ def _cannot_post(say: Say, error: errors.CannotPost, _commands: Mentions) -> str
         return say(
             "I may not write in that channel. Please allow me “View Channel” and “Send Messages” there, then try again."
         )
-    named = _permissions(say)
-    missing = ", ".join(f"“{named[one]}”" for one in error.missing or ("view_channel", "send_messages"))
+    missing = ", ".join(f"“{NAMES[one](say)}”" for one in error.missing or ("view_channel", "send_messages"))
     return say(
         "I may not do all that I have to in {channel}. Please allow me {missing} there, then try again.",
         channel=f"<#{error.channel_id}>",
         missing=missing,
     )
-
-
-def _permissions(say: Say) -> Mapping[str, str]:
-    """Return Discord's own names of the permissions that are asked for."""
-    return {
-        "view_channel": say("View Channel"),
-        "send_messages": say("Send Messages"),
-        "create_public_threads": say("Create Public Threads"),
-        "send_messages_in_threads": say("Send Messages in Threads"),
-        "read_message_history": say("Read Message History"),
-        "create_events": say("Create Events"),
-    }
 
 
 def _lacks(say: Say, error: errors.DraftLacks, _commands: Mentions) -> str:

@@ -35,17 +35,22 @@ def sketch(say: Say, found: Sketch, commands: Mentions) -> LayoutView:
     return card(
         heading(say("A new club")),
         *(
-            Field(told(say, found), button(say("Change"), ids.DRAFT_FIELD(found.id, field)))
+            Field(told(say, found), button(_verb(say, found, field), ids.DRAFT_FIELD(found.id, field)))
             for field, told in fields.items()
         ),
         RULE,
-        small(say("Only you see this. I keep it, and {command} brings it back.", command=commands["manage setup"])),
+        small(say("I keep this draft, and {command} brings it back.", command=commands["manage setup"])),
         [
             *([button(say("See the plan"), ids.DRAFT_PLAN(found.id, 0))] if found.sections else []),
             button(say("Start the club"), ids.DRAFT_START(found.id), ButtonStyle.success),
             button(say("Throw this draft away"), ids.DRAFT_DROP(found.id, "ask")),
         ],
     )
+
+
+def _verb(say: Say, found: Sketch, field: str) -> str:
+    needed = {"book": "book", "place": "channel"}.get(field)
+    return say("Choose") if needed in found.draft.missing else say("Change")
 
 
 def _line(name: str, value: str) -> str:
@@ -64,7 +69,7 @@ def _place(say: Say, found: Sketch) -> str:
     spot, staff = found.draft.spot, found.draft.staff_id
     meets = say("not chosen yet") if spot is None else f"<#{spot.channel_id}>"
     forum = f" ({say('forum')})" if spot is not None and spot.forum else ""
-    told = f"<#{staff}>" if staff else say("none; what they need to know goes to whoever opens the club")
+    told = f"<#{staff}>" if staff else say("none")
     return _line(say("Channel"), meets + forum) + "\n" + _line(say("Moderators’ channel"), told)
 
 

@@ -147,11 +147,7 @@ class Setup(Door):
         """Post the welcome card, in a forum as a post, and return its message; where that fails no club stays."""
         card = club_cards.welcome(say_in(found.club.language), found, self.mentions)
         try:
-            if isinstance(place, discord.TextChannel):
-                return (await place.send(view=card)).id
-            tags = [tag for tag in place.available_tags if not tag.moderated][:1] if place.flags.require_tag else []
-            made = await place.create_thread(name=found.club.name, view=card, applied_tags=tags)
-            return made.message.id
+            return await _post(place, found.club.name, card)
         except discord.HTTPException as error:
             await self.services.clubs.withdraw(here, found.club)
             if isinstance(error, discord.Forbidden):
@@ -160,6 +156,14 @@ class Setup(Door):
 
     async def _redraw(self, interaction: Interaction, say: Say, sketch: Sketch) -> None:
         await finish(interaction, cards.sketch(say, sketch, self.mentions))
+
+
+async def _post(place: Place, name: str, card: discord.ui.LayoutView) -> int:
+    """Post a card in a channel, or as a post of that name in a forum, with a tag where it wants one."""
+    if isinstance(place, discord.TextChannel):
+        return (await place.send(view=card)).id
+    tags = [tag for tag in place.available_tags if not tag.moderated][:1] if place.flags.require_tag else []
+    return (await place.create_thread(name=name, view=card, applied_tags=tags)).message.id
 
 
 def spot(channel: object) -> Spot | None:

@@ -17,7 +17,7 @@ USUAL_PACE = Pace("hours", 180)
 """About three hours of reading a week: half an hour on most days."""
 SUNDAY, EVENING = 6, time(19)
 ZONE_OF = {"vi": "Asia/Ho_Chi_Minh"}
-"""Where somebody most likely lives, by the language of their Discord; of English nothing can be guessed."""
+"""Where somebody most likely lives, by the language they speak; of English nothing can be guessed."""
 NO_BOOK = 10_000
 """Chapters that a pace is measured by as long as no book is chosen."""
 
@@ -107,12 +107,12 @@ class Outlook:
     now: datetime
 
 
-def fresh(locale: str, language: str, spot: Spot | None, now: datetime) -> Draft:
-    """Return what a new draft holds, for somebody whose Discord speaks `locale` in a server of `language`.
+def fresh(speaks: str, language: str, spot: Spot | None, now: datetime) -> Draft:
+    """Return what a new draft holds, for somebody who speaks one language in a server of `language`.
 
     The first section opens on the next Monday, and the club meets on Sundays.
     """
-    zone = ZONE_OF.get(locale[:2], "UTC")
+    zone = ZONE_OF.get(speaks, "UTC")
     today = local(now, zone).date()
     start = today + timedelta(days=7 - today.weekday())
     return Draft(_known(language), Wishes(start, SUNDAY, EVENING, zone, USUAL_PACE), spot=spot)

@@ -100,13 +100,8 @@ def _name(say: Say, draft: Draft) -> Labels:
 def _pace(say: Say, draft: Draft) -> Labels:
     yield _ask(
         say("How much do you read a week?"),
-        _text(
-            "pace",
-            typed_pace(say, draft.wishes.pace) if draft.paced else "",
-            required=False,
-            example=say("14 chapters a week · 20 weeks · 3 hours a week · by 1 June"),
-        ),
-        say("Leave it empty for each at their own pace, without a plan."),
+        _text("pace", typed_pace(say, draft.wishes.pace) if draft.paced else "", required=False),
+        say("14 chapters a week, 20 weeks, 3 hours a week, by 1 June … Empty is each at their own pace."),
     )
 
 

@@ -176,7 +176,7 @@ class Drafts:
         """Return a new draft; it takes the channel stood in unless a club meets there already."""
         taken = {club.channel_id for club in here.server.clubs.values() if club.card is not None}
         spot = None if standing is None or standing.channel_id in taken else standing
-        return rules.fresh(here.asker.locale, language, spot, self._now())
+        return rules.fresh(here.language, language, spot, self._now())
 
     async def _change(self, here: Here, draft_id: int, change: Change) -> Sketch:
         async with here.server.lock:

@@ -9,6 +9,7 @@ import simcord
 from simcord import interactions
 from simcord.backend.cdn import CdnStore
 from simcord.env import Env
+from simcord.http import router
 
 from bot.domain.errors import Refusal
 
@@ -25,7 +26,9 @@ def check() -> None:
     settling = inspect.signature(Env._settle_internal).parameters
     payload = inspect.signature(interactions.base_payload).parameters
     recording = inspect.signature(Env._record_error).parameters
+    carrying = inspect.signature(router.dispatch).parameters
     known = "idle" in settling and "user_id" in payload and "error" in recording and CdnStore()._blobs == {}
+    known = known and list(carrying)[:4] == ["backend", "method", "path", "json"]
     if simcord.__version__ != KNOWN or not known:
         raise SimcordChanged(f"simcord is {simcord.__version__}; look at this file again, it was written for {KNOWN}")
 
@@ -81,3 +84,18 @@ def settling_quickly(idle: float = 0.002) -> Iterator[None]:
         yield
     finally:
         Env._settle_internal = original  # type: ignore[method-assign]
+
+
+@contextmanager
+def overseeing(around: Callable[[str, Any, Callable[[], Any]], Any]) -> Iterator[None]:
+    """Let `around` (path, body, what Discord does) carry out every request, so that it may fail before or after."""
+    original = router.dispatch
+
+    def overseen(backend: Any, method: str, path: str, *, json: Any = None, **others: Any) -> Any:
+        return around(path, json, lambda: original(backend, method, path, json=json, **others))
+
+    router.dispatch = overseen
+    try:
+        yield
+    finally:
+        router.dispatch = original

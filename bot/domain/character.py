@@ -52,10 +52,11 @@ def find(view: View, typed: str) -> tuple[Person, ...]:
     if not wanted:
         return ()
     begin_so = view.spellings
-    for word in wanted.split():
-        begin_so = tuple([one for one in begin_so if f" {word}" in one[0]])
+    exactly = f" {wanted}"  # made once, not for each spelling
+    for beginning in [f" {word}" for word in wanted.split()]:
+        begin_so = tuple([one for one in begin_so if beginning in one[0]])
     hits = (
-        [one for one in begin_so if one[0] == f" {wanted}"]
+        [one for one in begin_so if one[0] == exactly]
         or begin_so
         or [one for one in view.spellings if wanted in one[0]]
     )

@@ -150,10 +150,11 @@ def read_pace(typed: str, today: date, last: int) -> Pace:
     rest = _PER.sub("", text, count=1).strip()
     if match := _CHAPTERS.fullmatch(rest):
         return _within("chapters", _amount(match[1]) * times, range(1, last + 1))
-    if (match := _HOURS.fullmatch(rest)) or (match := _MINUTES.fullmatch(rest)):
-        parts = match.groupdict()
-        minutes = _amount(match[1]) * (60 if parts else 1) + int(parts.get("minutes") or 0)
-        return _within("hours", (minutes + (30 if parts.get("half") else 0)) * times, MINUTES)
+    if match := _HOURS.fullmatch(rest):
+        more = 30 if match["half"] else int(match["minutes"] or 0)
+        return _within("hours", (_amount(match[1]) * 60 + more) * times, MINUTES)
+    if match := _MINUTES.fullmatch(rest):
+        return _within("hours", _amount(match[1]) * times, MINUTES)
     raise PaceNotUnderstood
 
 
@@ -164,6 +165,6 @@ def _amount(number: str) -> Fraction:
 def _within(kind: str, amount: Fraction, bounds: range) -> Pace:
     if amount.denominator != 1:
         raise PaceNotUnderstood
-    if amount not in bounds:
+    if int(amount) not in bounds:
         raise BadPace(kind, bounds[0], bounds[-1])
     return Pace(kind, int(amount))

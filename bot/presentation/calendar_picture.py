@@ -107,7 +107,7 @@ def picture(
 
 def alt(say: Say, outline: Outline, sections: Sequence[Section], breaks: Sequence[Break], months: Months) -> str:
     """Return the picture of those `months` in words, for whoever cannot see it."""
-    first, end = months[0], months[-1] + timedelta(31)
+    first, after = months[0], (months[-1] + timedelta(31)).replace(day=1)
     told = [
         say(
             "{chapters} until {day}",
@@ -115,12 +115,12 @@ def alt(say: Say, outline: Outline, sections: Sequence[Section], breaks: Sequenc
             day=day(say, section.meets.date()),
         )
         for section in sections
-        if section.meets.date() >= first and section.opens.date() < end.replace(day=1)
+        if section.meets.date() >= first and section.opens.date() < after
     ]
     rests = [
         say("break from {first} to {last}", first=day(say, rest.first), last=day(say, rest.last))
         for rest in breaks
-        if rest.last >= first and rest.first < end.replace(day=1)
+        if rest.last >= first and rest.first < after
     ]
     shown = " – ".join(month(say, one) for one in dict.fromkeys((first, months[-1])))
     begun = say("Calendar of the plan, {months}:", months=shown)
@@ -134,14 +134,14 @@ def _weeks(first: date) -> list[list[date]]:
 
 
 def _halves(sections: Sequence[Section], breaks: Sequence[Break], months: Months) -> _Halves:
-    """Return whose each half of a day is; where one section meets and the next opens on a day, each has a half."""
+    """Return whose each half of a day is; of a day on which one section meets and the next opens, each has one."""
     start, end = 2 * months[0].toordinal() - 2, 2 * months[-1].toordinal() + 66
     halves: dict[int, int] = {}
     shared = {one.meets.date() for one, following in pairwise(sections) if one.meets.date() == following.opens.date()}
     for section in sections:
         opens, meets = section.opens.date(), section.meets.date()
         morning = 2 * opens.toordinal() + (opens in shared)
-        evening = 2 * meets.toordinal() + (meets not in shared)
+        evening = 2 * meets.toordinal() + 1
         halves.update(dict.fromkeys(range(max(start, morning), min(end, evening + 1)), section.number))
     for rest in breaks:
         first, last = 2 * rest.first.toordinal(), 2 * rest.last.toordinal() + 1

@@ -2,13 +2,15 @@
 
 A server belongs to one process, so nothing else can change what is held here; every change goes
 through a method that saves first and then remembers. Reads and autocomplete make no query at all.
+Where saving fails nobody knows whether it was saved all the same, so the server is read anew.
 """
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import TypeVar
 from weakref import WeakValueDictionary
 
 from bot.domain.book import Book
@@ -27,24 +29,32 @@ from bot.storage import plan as plan_rows
 from bot.storage import progress as progress_rows
 from bot.storage.database import Database
 
+T = TypeVar("T")
+
 CUT_AT_ONCE = 2_000
 """Names of a book that is cut to a horizon without a thread: about a millisecond."""
 KEPT = 2_000
 """Servers held in memory at once; one with fifty readers takes about twenty kilobytes."""
 
 
+Stored = tuple[dict[int, Club], dict[int, dict[int, Reader]], dict[int, Habits], dict[int, Plan]]
+"""What is stored of one server: clubs, their readers, its members' habits, its clubs' plans."""
+
+
 @dataclass(slots=True, weakref_slot=True, eq=False)
 class Server:
-    """What is held of one server. `lock` makes its writes take turns.
+    """What is held of one server. `lock` makes its writes take turns; `doubtful` says that it has to be read anew.
 
-    `opening` does so for the opening of clubs, which also waits for Discord to post a card.
+    `opening` makes the openings of clubs take turns, which also wait for Discord to post a card.
     """
 
+    id: int
     clubs: dict[int, Club]
     readers: dict[int, dict[int, Reader]]
     habits: dict[int, Habits]
     plans: dict[int, Plan]
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+    doubtful: bool = False
     opening: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     def joined(self, user_id: int) -> frozenset[int]:
@@ -136,41 +146,70 @@ class Places:
         """Return a server, which is read from the database the first time only."""
         server = self._servers.get(guild_id)
         if server is None:
-            return await self._load(guild_id)
-        self._servers.move_to_end(guild_id)
+            server = await self._load(guild_id)
+        else:
+            self._servers.move_to_end(guild_id)
+        if server.doubtful:
+            async with server.lock:
+                await self._read_anew(server)
         return server
 
     async def _load(self, guild_id: int) -> Server:
         async with self._loading.setdefault(guild_id, asyncio.Lock()):
-            server = self._alive.get(guild_id) or await self._read(guild_id)
+            server = self._alive.get(guild_id) or Server(guild_id, *await self._stored(guild_id))
             self._servers[guild_id] = self._alive[guild_id] = server
             if len(self._servers) > KEPT:
                 self._servers.popitem(last=False)
         self._loading.pop(guild_id, None)
         return server
 
-    async def _read(self, guild_id: int) -> Server:
+    async def _stored(self, guild_id: int) -> Stored:
         clubs, readers, habits = await place_rows.load(self._database, guild_id)
-        return Server(clubs, readers, habits, await plan_rows.load(self._database, guild_id))
+        return clubs, readers, habits, await plan_rows.load(self._database, guild_id)
+
+    async def _save(self, server: Server, saving: Awaitable[T]) -> T:
+        """Wait for what is being saved; call with the server's lock held.
+
+        A failure may come after the saving: then memory would lag behind until a restart, and who has joined,
+        say, could neither join nor read.
+        """
+        try:
+            return await saving
+        except Exception:
+            server.doubtful = True
+            await self._read_anew(server)
+            raise
+
+    async def _read_anew(self, server: Server) -> None:
+        """Hold what the database holds; where not even that succeeds, whoever comes next tries again."""
+        if server.doubtful:
+            server.clubs, server.readers, server.habits, server.plans = await self._stored(server.id)
+            server.doubtful = False
 
     async def join(self, here: Here, club: Club, at: int = 0) -> Reader:
-        """Make the asker a reader of the club with a bookmark at `at`; call with the server's lock held."""
-        mark = await club_rows.join(self._database, club.guild_id, club.id, here.user_id, at, self._now())
+        """Make the asker a reader of the club who went from the start to `at`; call with the server's lock held."""
+        mark = await self._save(
+            here.server, club_rows.join(self._database, club.guild_id, club.id, here.user_id, at, self._now())
+        )
         return self._remember(here, club, Reader(here.user_id, at, mark))
 
     async def leave(self, here: Here, club: Club) -> None:
         """Forget the asker in the club; call with the server's lock held."""
-        await club_rows.leave(self._database, club.guild_id, club.id, here.user_id)
+        await self._save(here.server, club_rows.leave(self._database, club.guild_id, club.id, here.user_id))
         here.server.readers[club.id].pop(here.user_id, None)
 
     async def put(self, here: Here, club: Club, reader: Reader, at: int) -> Reader:
         """Save a reader's new bookmark; call with the server's lock held."""
-        mark = await progress_rows.put(self._database, club.guild_id, club.id, reader.user_id, at, self._now())
+        mark = await self._save(
+            here.server, progress_rows.put(self._database, club.guild_id, club.id, reader.user_id, at, self._now())
+        )
         return self._remember(here, club, replace(reader, at=at, mark=mark))
 
     async def take_back(self, here: Here, club: Club, reader: Reader) -> Reader | None:
         """Go back to the reader's bookmark before this one, None without one; call with the lock held."""
-        earlier = await progress_rows.take_back(self._database, club.guild_id, club.id, reader.user_id, reader.mark)
+        earlier = await self._save(
+            here.server, progress_rows.take_back(self._database, club.guild_id, club.id, reader.user_id, reader.mark)
+        )
         if earlier is None:
             return None
         mark, at = earlier
@@ -178,13 +217,15 @@ class Places:
 
     async def set_pages(self, here: Here, club: Club, reader: Reader, pages: int | None) -> Reader:
         """Save how many pages the reader's edition has; call with the server's lock held."""
-        await me_rows.set_pages(self._database, club.guild_id, club.id, reader.user_id, pages)
+        await self._save(here.server, me_rows.set_pages(self._database, club.guild_id, club.id, reader.user_id, pages))
         return self._remember(here, club, replace(reader, pages=pages))
 
     async def set_habits(self, here: Here, habits: Habits) -> None:
         """Save what the asker set for themselves in this server; call with the server's lock held."""
         known = here.user_id in here.server.habits
-        await me_rows.set_habits(self._database, here.asker.guild_id, here.user_id, habits, known=known)
+        await self._save(
+            here.server, me_rows.set_habits(self._database, here.asker.guild_id, here.user_id, habits, known=known)
+        )
         if habits == Habits():
             here.server.habits.pop(here.user_id, None)
         else:
@@ -194,16 +235,19 @@ class Places:
         self, here: Here, channel_id: int, name: str, pack: str, language: str, staff_id: int | None = None
     ) -> Club | None:
         """Save a new club, None where one meets in that channel; call with the server's lock held."""
-        club = await club_rows.open_club(
-            self._database,
-            guild_id=here.asker.guild_id,
-            channel_id=channel_id,
-            name=name,
-            pack=pack,
-            language=language,
-            staff_id=staff_id,
-            by=here.user_id,
-            now=self._now(),
+        club = await self._save(
+            here.server,
+            club_rows.open_club(
+                self._database,
+                guild_id=here.asker.guild_id,
+                channel_id=channel_id,
+                name=name,
+                pack=pack,
+                language=language,
+                staff_id=staff_id,
+                by=here.user_id,
+                now=self._now(),
+            ),
         )
         if club is not None:
             here.server.clubs[club.id] = club
@@ -212,7 +256,7 @@ class Places:
 
     async def set_card(self, here: Here, club: Club, card: int) -> Club:
         """Remember the message that is a club's welcome card."""
-        await club_rows.set_card(self._database, club.guild_id, club.id, card)
+        await self._save(here.server, club_rows.set_card(self._database, club.guild_id, club.id, card))
         here.server.clubs[club.id] = replace(club, card=card)
         return here.server.clubs[club.id]
 
@@ -226,26 +270,26 @@ class Places:
 
         `moved` are the sections whose meetings have a new time.
         """
-        await plan_rows.save(self._database, club.guild_id, club.id, plan, self._now(), moved)
+        await self._save(server, plan_rows.save(self._database, club.guild_id, club.id, plan, self._now(), moved))
         server.plans[club.id] = plan
         return plan
 
     async def set_thread(self, server: Server, club: Club, number: int, thread: int) -> None:
         """Remember which thread is a section's; call with the server's lock held."""
-        await plan_rows.set_thread(self._database, club.guild_id, club.id, number, thread)
+        await self._save(server, plan_rows.set_thread(self._database, club.guild_id, club.id, number, thread))
         held = server.plans[club.id]
         server.plans[club.id] = replace(held, threads={**held.threads, number: thread})
 
     async def close_club(self, here: Here, club: Club) -> None:
         """Remove a club whose welcome card could not be posted; call with the server's lock held."""
-        await club_rows.close_club(self._database, club.guild_id, club.id)
+        await self._save(here.server, club_rows.close_club(self._database, club.guild_id, club.id))
         here.server.clubs.pop(club.id, None)
         here.server.readers.pop(club.id, None)
         here.server.plans.pop(club.id, None)
 
     async def forget(self, here: Here, club: Club) -> None:
         """Forget everything of the asker's in one club; call with the server's lock held."""
-        await me_rows.forget(self._database, club.guild_id, here.user_id, club.id)
+        await self._save(here.server, me_rows.forget(self._database, club.guild_id, here.user_id, club.id))
         here.server.readers[club.id].pop(here.user_id, None)
 
     async def forget_everywhere(self, user_id: int) -> None:
@@ -257,7 +301,7 @@ class Places:
         for guild_id in await me_rows.servers(self._database, user_id):
             server = await self.server(guild_id)
             async with server.lock:
-                await me_rows.forget(self._database, guild_id, user_id)
+                await self._save(server, me_rows.forget(self._database, guild_id, user_id))
                 server.habits.pop(user_id, None)
                 for readers in server.readers.values():
                     readers.pop(user_id, None)
@@ -266,7 +310,7 @@ class Places:
         """Forget a whole server that removed the bot no later than `before`; return whether that was so."""
         server = await self.server(guild_id)
         async with server.lock:
-            gone = await departure_rows.purge(self._database, guild_id, before)
+            gone = await self._save(server, departure_rows.purge(self._database, guild_id, before))
             if gone:
                 for held in (server.clubs, server.readers, server.habits, server.plans):
                     held.clear()

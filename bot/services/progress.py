@@ -62,8 +62,8 @@ class Progress:
         if move.asks:
             return Bookmark(club, book.outline, move.before, reader.mark if reader else 0, move=move)
         if reader is None:
-            reader = await self._places.join(here, club)
-        if move.after != reader.at:
+            reader = await self._places.join(here, club, move.after)
+        elif move.after != reader.at:
             reader = await self._places.put(here, club, reader, move.after)
         known = opened(move, book.as_read_to(move.after))
         return Bookmark(

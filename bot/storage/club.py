@@ -60,16 +60,17 @@ async def close_club(database: Database, guild_id: int, club_id: int) -> None:
 
 
 async def join(database: Database, guild_id: int, club_id: int, user_id: int, position: int, now: datetime) -> int:
-    """Make somebody a reader with a first bookmark; return its mark."""
+    """Make somebody a reader who went from the start of the book to `position`; return the mark of that bookmark.
+
+    All of it is saved or nothing, so nobody who set a bookmark finds themselves joined without it.
+    """
+    bookmark = insert(bookmarks).values(guild_id=guild_id, club_id=club_id, user_id=user_id, set_at=now)
     async with database.together() as connection:
         await connection.execute(
             insert(readers).values(club_id=club_id, user_id=user_id, guild_id=guild_id, joined_at=now)
         )
-        row = await connection.execute(
-            insert(bookmarks)
-            .values(guild_id=guild_id, club_id=club_id, user_id=user_id, position=position, set_at=now)
-            .returning(bookmarks.c.id)
-        )
+        for at in dict.fromkeys((0, position)):
+            row = await connection.execute(bookmark.values(position=at).returning(bookmarks.c.id))
         return int(row.scalar_one())
 
 

@@ -1,10 +1,10 @@
-"""How long a book of 20,000 names holds up everybody else, while one reader looks somebody up."""
+"""Books with very many names: one as a pack, and how long one of 20,000 holds up everybody else."""
 
 import asyncio
 import random
 import string
 import time
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -35,14 +35,28 @@ class Crowded(Places):
         return self.crowd
 
 
+def _names(many: int) -> Iterator[str]:
+    chance = random.Random(1)
+    for _ in range(many):
+        yield " ".join("".join(chance.choices(string.ascii_lowercase, k=7)).title() for _ in range(2))
+
+
+def write_crowd(content: Path, names: int) -> str:
+    """Write a pack of one chapter in which that many people are named; return its slug."""
+    folder = content / "crowd"
+    folder.mkdir()
+    book = (
+        "title: Crowd\nauthor: Nobody\nyear: '1900'\nlanguages: [en]\nparts: [{chapters: [{chapter: 1.1, words: 9}]}]\n"
+    )
+    people = (f"- {{id: c{n}, names: [{{name: {name}, since: 1.1}}]}}\n" for n, name in enumerate(_names(names)))
+    (folder / "book.yaml").write_text(book, encoding="utf-8")
+    (folder / "characters.yaml").write_text("".join(people), encoding="utf-8")
+    return folder.name
+
+
 def crowd(names: int) -> Book:
     """Make a book of ten chapters with that many people."""
-    chance = random.Random(1)
-
-    def word() -> str:
-        return "".join(chance.choice(string.ascii_lowercase) for _ in range(7)).title()
-
-    people = (Character(f"c{n}", (Name({"en": f"{word()} {word()}"}, 1),)) for n in range(names))
+    people = (Character(f"c{n}", (Name({"en": name}, 1),)) for n, name in enumerate(_names(names)))
     return Book(
         slug="crowd",
         title={"en": "Crowd"},

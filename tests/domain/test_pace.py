@@ -38,6 +38,7 @@ def test_as_many_sections_as_chapters_is_a_chapter_each() -> None:
 
 
 @given(small_books, st.data())
+@example([7, 23, 8, 7, 12], None)
 @example([0, 0, 0, 0], None)
 @example([0, 5, 0, 0, 5, 0], None)
 def test_no_other_division_is_more_even(words: list[int], data: st.DataObject | None) -> None:

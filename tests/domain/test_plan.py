@@ -176,6 +176,8 @@ def test_a_day_to_finish_by_is_kept_and_used_to_the_last_meeting() -> None:
     holiday = (Break(date(2027, 3, 28), date(2027, 4, 10)),)
     assert plan(ANNA, replace(MONDAYS, pace=by))[-1].meets == when("2027-05-31 19:00")
     assert len(plan(ANNA, replace(MONDAYS, pace=by))) == 21
+    on_the_day = replace(by, day=date(2027, 5, 31))
+    assert plan(ANNA, replace(MONDAYS, pace=on_the_day)) == plan(ANNA, replace(MONDAYS, pace=by))
     assert len(plan(ANNA, replace(MONDAYS, pace=by, breaks=holiday))) == 19
 
 
@@ -300,6 +302,18 @@ def test_a_meeting_is_not_moved_past_the_next_one_and_the_bounds_are_told() -> N
     assert move_meeting(sections, 2, latest, sections[0].opens)[2].opens == when("2027-01-25 09:00")
 
 
+def test_a_meeting_moved_to_the_very_time_of_the_next_opening_pushes_it() -> None:
+    sections = plan(ANNA, MONDAYS)
+    moved = move_meeting(sections, 2, sections[2].opens, sections[0].opens)
+    assert (moved[1].meets, moved[2].opens) == (when("2027-01-19 09:00"), when("2027-01-20 09:00"))
+
+
+def test_a_meeting_may_come_up_to_an_opening_that_was_moved_to_its_own_meeting_day() -> None:
+    sections = move_opening(plan(ANNA, MONDAYS), 3, when("2027-01-25 18:00"), when("2027-01-04 09:00"))
+    moved = move_meeting(sections, 2, when("2027-01-25 17:00"), when("2027-01-04 09:00"))
+    assert moved == (sections[0], replace(sections[1], meets=when("2027-01-25 17:00")), *sections[2:])
+
+
 def test_the_last_meeting_may_be_as_late_as_a_club_likes() -> None:
     sections = plan(ANNA, MONDAYS)
     assert move_meeting(sections, 18, when("2027-09-01 19:00"), sections[0].opens)[-1].meets == when("2027-09-01 19:00")
@@ -324,6 +338,9 @@ def test_nothing_is_moved_into_the_past() -> None:
         with pytest.raises(WouldCross) as refused:
             move(sections, number, now, now)
         assert refused.value.after == (now if move is move_meeting else sections[1].meets)
+    with pytest.raises(WouldCross) as refused:
+        move_opening(sections, 3, when("2027-01-19 06:00"), when("2027-01-19 07:00"))
+    assert refused.value == WouldCross(when("2027-01-19 07:00"), sections[2].meets)
 
 
 def test_what_is_past_is_not_moved() -> None:

@@ -50,11 +50,17 @@ def test_the_days_left_are_today_and_those_before_the_meeting_or_the_meeting_day
     assert pacing(BOOK, SECTIONS, 0, when(now)).days == days
 
 
-def test_once_a_section_has_met_its_days_run_to_the_next_opening() -> None:
-    late = pacing(BOOK, SECTIONS, 8, when("2027-01-11 21:00"))
+@pytest.mark.parametrize("now", ["2027-01-11 19:00", "2027-01-11 21:00"])
+def test_once_a_section_has_met_its_days_run_to_the_next_opening(now: str) -> None:
+    late = pacing(BOOK, SECTIONS, 8, when(now))
     assert late.section == SECTIONS[0]
     assert late.next_meeting == SECTIONS[1].meets
     assert (late.chapters, late.days, late.chapters_a_day, late.minutes_a_day) == (-2, 1, 2, 20)
+
+
+def test_a_section_whose_next_opens_later_has_the_days_until_then_once_it_has_met() -> None:
+    rested = shift(SECTIONS, SECTIONS[0].meets, 1)
+    assert pacing(BOOK, rested, 8, SECTIONS[0].meets).days == 8
 
 
 def test_before_the_start_nobody_is_behind() -> None:

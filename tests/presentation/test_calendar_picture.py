@@ -54,8 +54,16 @@ class Drawn:
     words: list[str] = field(default_factory=list)
     colours: dict[str, list[object]] = field(default_factory=dict)
     boxes: list[tuple[float, float, float, float]] = field(default_factory=list)
-    frames: int = 0
+    frames: list[tuple[int, ...]] = field(default_factory=list)
     size: tuple[int, int] = (0, 0)
+
+    def within(self, frames: Sequence[tuple[int, ...]]) -> list[str]:
+        """Return the words that stand within one of the frames."""
+        return [
+            words
+            for words, (left, top, right, bottom) in zip(self.words, self.boxes, strict=True)
+            if any(f[0] < left and f[1] < top and right < f[2] and bottom < f[3] for f in frames)
+        ]
 
 
 @pytest.fixture
@@ -69,19 +77,21 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> Drawn:
         kept.boxes.append(draw.textbbox(xy, text, font, anchor=anchor))
         write(draw, xy, text, fill, font, anchor)
 
-    def counted(sheet: paper.Paper, *what: object, **how: object) -> None:
-        kept.frames += "line" in how
-        shape(sheet, *what, **how)  # type: ignore[arg-type]
+    def framed(sheet: paper.Paper, box: paper.Box, *what: Any, **how: Any) -> None:
+        if "line" in how:
+            kept.frames.append(tuple(side * sheet._scale for side in box))
+        shape(sheet, box, *what, **how)
 
     def begun(sheet: paper.Paper, width: int, height: int, scale: int = 1) -> None:
         kept.words.clear()
         kept.colours.clear()
         kept.boxes.clear()
-        kept.frames, kept.size = 0, (width * scale, height * scale)
+        kept.frames.clear()
+        kept.size = (width * scale, height * scale)
         begin(sheet, width, height, scale)
 
     monkeypatch.setattr(ImageDraw.ImageDraw, "text", recorded)
-    monkeypatch.setattr(paper.Paper, "shape", counted)
+    monkeypatch.setattr(paper.Paper, "shape", framed)
     monkeypatch.setattr(paper.Paper, "__init__", begun)
     return kept
 
@@ -170,7 +180,16 @@ def test_meetings_stand_on_discs_and_openings_in_frames(english: Say, drawn: Dra
     picture(english, KARENINA, february, [], pages(february)[0])
     on_discs = {words for words, colours in drawn.colours.items() if paper.PAPER in colours}
     assert on_discs == {"7", "14", "21", "28"}
-    assert drawn.frames == len(february) + 1, "each opening, and the one in the legend"
+    assert sorted(drawn.within(drawn.frames), key=int) == ["1", "8", "15", "22"]
+    assert len(drawn.frames) == len(february) + 1, "one is in the legend"
+
+
+def test_the_legend_takes_the_whole_line_or_the_free_place(say: Say, drawn: Drawn) -> None:
+    for many in (6, 5, 1):
+        picture(say, KARENINA, WINTER, [ADVENT], ONE_PAGE[:many])
+        last = drawn.boxes[-1]
+        assert (drawn.words[-1] == say("break")) is (many > 1)
+        assert (abs(drawn.size[0] - last[2] - 38) < 4) is (many == 6)
 
 
 def test_a_break_is_told_in_words_and_only_where_there_is_one(say: Say, drawn: Drawn) -> None:
@@ -249,7 +268,7 @@ def test_a_picture_is_told_in_words(english: Say, vietnamese: Say) -> None:
         "1.1–4.18 until 7 February, 4.19–8.19 until 14 February"
     )
     assert alt(vietnamese, KARENINA, february, [], months) == (
-        "Lịch đọc, tháng 2 năm 2027: 1.1–4.18 đến 7 tháng 2, 4.19–8.19 đến 14 tháng 2"
+        "Lịch đọc, tháng 2 năm 2027: 1.1–4.18 đến ngày 7 tháng 2, 4.19–8.19 đến ngày 14 tháng 2"
     )
 
 
@@ -265,6 +284,13 @@ def test_a_picture_in_words_fits_and_tells_of_its_own_months_only(plan: Plan, la
         listed = [item.partition(" ")[0] for item in told.partition(": ")[2].split(", ")]
         rests = sum(one.last >= months[0] and one.first < after for one in breaks)
         assert listed[rests:] in (addresses, [*addresses[: len(listed) - rests - 1], "…"])
+
+
+def test_a_picture_of_more_than_can_be_told_ends_with_an_ellipsis(say: Say) -> None:
+    rests = [Break(day, day) for day in (NOVEMBER + timedelta(3 * n) for n in range(40))]
+    told = alt(say, KARENINA, WINTER, rests, ONE_PAGE)
+    assert LONGEST_ALT - 60 < len(told) <= LONGEST_ALT
+    assert told.endswith(", …")
 
 
 def test_nothing_of_pillow_or_icalendar_is_loaded_before_it_is_needed() -> None:

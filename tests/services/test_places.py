@@ -12,9 +12,12 @@ from bot.domain.errors import Gone, NotReading, PackUnavailable
 from bot.library.readers import Here as ReadHere
 from bot.library.shelf import Shelf
 from bot.services import places as memory
+from bot.storage import places as place_rows
 from tests.marked import write_marked
 from tests.services.room import ANN, BEN, ELSEWHERE, GUILD, HALL, MOD, OTHER_GUILD, Room, held, join, room
 from tests.storage.rows import ask
+
+FULL = "CREATE TRIGGER full BEFORE INSERT ON bookmarks BEGIN SELECT RAISE(ABORT, 'there is no room'); END"
 
 
 async def test_a_server_is_read_once_however_many_come_at_once(house: Room, club: Club) -> None:
@@ -126,15 +129,45 @@ async def test_a_button_reaches_no_club_of_another_server(house: Room, club: Clu
 
 
 async def test_what_could_not_be_saved_is_not_remembered(house: Room, club: Club) -> None:
-    here = await house.read_to(club, 3)
+    here, ben = await house.read_to(club, 3), await house.here(BEN)
     before = held(here.server)[1][club.id].copy()
-    ask(house.path, "DELETE FROM clubs")
+    ask(house.path, FULL)
     with pytest.raises(IntegrityError):
         await house.services.progress.set(here, "1.4")
-    ben = await house.here(BEN)
     with pytest.raises(IntegrityError):
         await house.services.clubs.join(ben, club)
     assert here.server.readers[club.id] == before
+
+
+async def test_after_a_failure_memory_holds_what_the_database_holds(house: Room, club: Club) -> None:
+    here = await house.read_to(club, 3)
+    ask(house.path, "DELETE FROM clubs")
+    with pytest.raises(IntegrityError):
+        await house.services.progress.set(here, "1.4")
+    assert held(here.server) == await house.stored()
+    with pytest.raises(Gone):
+        await house.services.clubs.join(await house.here(BEN), club)
+
+
+async def test_where_a_server_cannot_be_read_after_a_failure_whoever_comes_next_reads_it(
+    house: Room, club: Club, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = await house.read_to(club, 3)
+
+    async def out_of_order(*_values: object) -> None:
+        raise ConnectionError
+
+    ask(house.path, "UPDATE bookmarks SET position = 2 WHERE position = 3")
+    ask(house.path, FULL)
+    with monkeypatch.context() as patch:
+        patch.setattr(place_rows, "load", out_of_order)
+        with pytest.raises(ConnectionError):
+            await house.services.progress.set(here, "1.4")
+    assert here.horizon(club) == 3
+    assert (await house.here()).horizon(club) == 2
+    house.asked.clear()
+    assert held((await house.here(BEN)).server)[1][club.id].keys() == {ANN}
+    assert not house.asked, "it is read once"
 
 
 async def test_bookmarks_carry_the_time_they_were_set(house: Room, club: Club) -> None:

@@ -93,13 +93,16 @@ async def test_a_club_is_not_closed_from_another_server(database: Database, club
     assert ask(path, "SELECT id FROM clubs") == [(club.id,)]
 
 
-async def test_joining_makes_a_reader_with_a_first_bookmark(
-    database: Database, club: Club, now: datetime, path: Path
+@pytest.mark.parametrize("at", [0, 3])
+async def test_joining_makes_a_reader_who_went_from_the_start_to_their_bookmark(
+    database: Database, club: Club, now: datetime, path: Path, at: int
 ) -> None:
-    mark = await join(database, 1, club.id, ANN, 3, now)
+    mark = await join(database, 1, club.id, ANN, at, now)
     when = "2026-11-20 19:00:00.000000"
     assert ask(path, "SELECT * FROM readers") == [(club.id, ANN, 1, None, when)]
-    assert ask(path, "SELECT * FROM bookmarks") == [(mark, 1, club.id, ANN, 3, when)]
+    went = [(n, 1, club.id, ANN, position, when) for n, position in enumerate(sorted({0, at}), start=1)]
+    assert ask(path, "SELECT * FROM bookmarks") == went
+    assert mark == len(went)
 
 
 async def test_joining_twice_is_refused_and_leaves_no_second_bookmark(
@@ -108,7 +111,7 @@ async def test_joining_twice_is_refused_and_leaves_no_second_bookmark(
     await join(database, 1, club.id, ANN, 3, now)
     with pytest.raises(IntegrityError):
         await join(database, 1, club.id, ANN, 0, now)
-    assert marked(path) == [(club.id, ANN, 3)]
+    assert marked(path) == [(club.id, ANN, 0), (club.id, ANN, 3)]
 
 
 async def test_joining_a_club_that_is_gone_leaves_nothing(database: Database, now: datetime, path: Path) -> None:
@@ -143,7 +146,7 @@ async def test_nobody_leaves_a_club_of_another_server_or_one_they_are_not_in(
     await leave(database, 2, club.id, ANN)
     await leave(database, 1, club.id, BEN)
     assert readers(path) == [(club.id, ANN)]
-    assert marked(path) == [(club.id, ANN, 3)]
+    assert marked(path) == [(club.id, ANN, 0), (club.id, ANN, 3)]
 
 
 async def test_who_comes_back_begins_anew_with_a_mark_never_seen_before(

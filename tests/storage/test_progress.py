@@ -52,9 +52,10 @@ async def test_taking_back_gives_the_bookmark_before(database: Database, club: C
 
 
 async def test_the_first_bookmark_stays(database: Database, club: Club, now: datetime, path: Path) -> None:
-    first = await join(database, 1, club.id, ANN, 3, now)
+    second = await join(database, 1, club.id, ANN, 3, now)
+    assert await take_back(database, 1, club.id, ANN, second) == (first := second - 1, 0)
     assert await take_back(database, 1, club.id, ANN, first) is None
-    assert rows(path, ANN) == [(first, 3)]
+    assert rows(path, ANN) == [(first, 0)]
 
 
 async def test_a_bookmark_is_not_first_because_others_have_earlier_ones_elsewhere(

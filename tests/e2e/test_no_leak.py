@@ -5,12 +5,17 @@ from pathlib import Path
 import pytest
 
 from tests import contract
-from tests.e2e.walk import Step, Walk, everywhere
+from tests.e2e.walk import FORM, Step, Walk, everywhere
 from tests.e2e.world import World, world
 from tests.marked import LAST, markers, write_marked
 
 ROLES = ("member", "moderator", "stranger")
 LANGUAGES = ("en-US", "vi")
+DRAFT = {
+    "en-US": (FORM, "a select", "See the plan", "As a picture", "Start the club", "Throw it away"),
+    "vi": (FORM, "a select", "Xem kế hoạch", "Xem bằng hình", "Mở câu lạc bộ", "Bỏ đi"),
+}
+"""What a moderator's walk must have pressed on the card of a club in the making."""
 
 
 async def _walk(town: World, role: str, speaks: str, at: int | None) -> tuple[Walk, list[Step]]:
@@ -41,6 +46,10 @@ async def test_nobody_is_told_anything_past_their_bookmark(town: World, role: st
     registered = {c.qualified_name for c in town.bot.tree.walk_commands() if not hasattr(c, "commands")}
     seen = registered if role == "moderator" else {name for name in registered if not name.startswith("manage")}
     assert walk.commands == seen
+    if role == "moderator":
+        tried = {step.what for step in steps}
+        for label in DRAFT[speaks]:
+            assert any(what.startswith("/manage setup") and what.endswith(f"then {label!r}") for what in tried), label
 
 
 async def test_a_walk_at_the_end_of_the_book_sees_the_markers_that_earlier_walks_must_not(town: World) -> None:

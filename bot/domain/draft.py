@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 from bot.domain.calendar import local, read_breaks, read_date, read_time
 from bot.domain.club import LONGEST_NAME, tidy
-from bot.domain.errors import BadName, DraftLacks, Gone, StartPassed
+from bot.domain.errors import BadName, DraftLacks, Gone, StartPassed, TooManyBreaks
 from bot.domain.me import LANGUAGES
 from bot.domain.outline import Outline
 from bot.domain.pace import Pace, read_pace
@@ -18,6 +18,8 @@ USUAL_PACE = Pace("hours", 180)
 SUNDAY, EVENING = 6, time(19)
 ZONE_OF = {"vi": "Asia/Ho_Chi_Minh"}
 """Where somebody most likely lives, by the language they speak; of English nothing can be guessed."""
+MOST_BREAKS = 12
+"""So many, written out in a form, are short enough to be read back."""
 NO_BOOK = 10_000
 """Chapters that a pace is measured by as long as no book is chosen."""
 
@@ -131,11 +133,13 @@ def named(draft: Draft, name: str, language: str) -> Draft:
 
 
 def dated(draft: Draft, start: str, weekday: str, meeting: str, breaks: str, now: datetime) -> Draft:
-    """Change the days, as they were typed. Raises what reading them raises, and StartPassed."""
+    """Change the days, as they were typed. Raises what reading them raises, StartPassed, and TooManyBreaks."""
     today = draft.today(now)
     begins = read_date(start, today)
     _not_past(begins, today)
     resting = read_breaks(breaks, today)
+    if len(resting) > MOST_BREAKS:
+        raise TooManyBreaks(MOST_BREAKS)
     wishes = replace(draft.wishes, start=begins, weekday=_weekday(weekday), meeting=read_time(meeting), breaks=resting)
     return replace(draft, wishes=wishes)
 

@@ -22,6 +22,7 @@ Refusal
 ├── NotYourDraft         a club in the making that is somebody else's
 ├── DraftLacks           a club in the making without a book or a channel
 ├── StartPassed          a club that was to begin before today
+├── TooManyBreaks        more breaks than a club in the making may have
 ├── ClubsFull            the server has as many clubs as it may
 ├── BadName              a club's name that is empty or too long
 ├── BadPages             a number of pages that no edition has
@@ -148,6 +149,13 @@ class StartPassed(Refusal):
     """A club's first section was to open on `start`, which is before today."""
 
     start: date
+
+
+@dataclass(frozen=True)
+class TooManyBreaks(Refusal):
+    """A plan has at most `most` breaks."""
+
+    most: int
 
 
 @dataclass(frozen=True)

@@ -183,6 +183,9 @@ WORDS: Mapping[type[Refusal], Worded] = {
     errors.StartPassed: lambda say, error, _commands: say(
         "{day} has passed. Please choose another day for the first section.", day=full_day(say, error.start)
     ),
+    errors.TooManyBreaks: lambda say, error, _commands: say(
+        "A plan may have {most} breaks at most. Please join some of them.", most=error.most
+    ),
     errors.NotAllowed: lambda say, _error, _commands: say("Only moderators of this server can do that."),
     errors.ServersOnly: lambda say, _error, _commands: say("This works in a server where a club reads."),
     errors.PaceNotUnderstood: lambda say, _error, _commands: say(

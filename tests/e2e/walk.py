@@ -104,26 +104,30 @@ class Walk:
             async for step in self._try(f"/{name} {filled}", partial(self.person.slash, channel, name, **filled)):
                 yield step
 
-    async def _try(self, what: str, act: Act, path: tuple[int, ...] = (), depth: int = 0) -> AsyncIterator[Step]:
+    async def _try(
+        self, what: str, act: Act, path: tuple[int, ...] = (), trail: tuple[int, ...] = ()
+    ) -> AsyncIterator[Step]:
         """Do something, then everything that its answer offers, each reached anew from the start.
 
-        A form that comes back belongs to the press that opened it, and goes no deeper.
+        A form that comes back leads to where it was opened: the `trail` tells which answers have been seen.
         """
         step, result = await self._step(what, act, path)
         yield step
-        if not isinstance(result, InteractionResult) or (depth == DEPTH and not result.modal):
+        if not isinstance(result, InteractionResult) or (len(trail) == DEPTH and not result.modal):
             return
         offered = [(FORM, "")] if result.modal else _offered(self._shown)
         for index, (label, custom_id) in enumerate(offered):
-            kind = (what.split(" {", maxsplit=1)[0], *path, label, re.sub("[0-9]", "", custom_id))
+            kind = (what.split(" {", maxsplit=1)[0], *trail, label, re.sub("[0-9]", "", custom_id))
             if kind not in self._pressed:
                 self._pressed.add(kind)
-                async for further in self._try(what, act, (*path, index), depth + (label != FORM)):
+                onward = trail[:-1] if label == FORM else (*trail, index)
+                async for further in self._try(what, act, (*path, index), onward):
                     yield further
 
     async def _step(self, what: str, act: Act, path: tuple[int, ...]) -> tuple[Step, Any]:
         """Put the bookmark back, walk the path of buttons, and watch what its last step sends."""
         await self.town.put(self.person, self.club, self.start)
+        await self.town.drop_draft(self.person)
         label, message = "", None
         for index in (None, *path):
             before = await self.town.at(self.person, self.club)

@@ -21,6 +21,7 @@ from bot.domain.club import Asker, Club
 from bot.services.places import Here
 from bot.settings import Settings
 from bot.simulated import speaking
+from bot.storage import draft as drafts
 
 INFO = 20
 
@@ -72,6 +73,12 @@ class World:
     async def start(self, card: ResponseMessage, person: MemberActor | None = None) -> str:
         """Press *Start the club* and return all that is said to it."""
         return told(await (person or self.mod).click(card, label="Start the club"), card)
+
+    async def drop_draft(self, person: MemberActor) -> None:
+        """Throw away the club that somebody is setting up, if they are."""
+        here, database = await self.here(person), self.bot.services.drafts._database
+        if found := await drafts.own(database, here.asker.guild_id, here.user_id):
+            await drafts.drop(database, here.asker.guild_id, found[0])
 
     async def here(self, person: MemberActor) -> Here:
         """Return somebody in their server, as the services see them."""

@@ -31,6 +31,7 @@ COGS = (
     "cogs.club",
     "cogs.me",
     "cogs.manage",
+    "cogs.setup",
     "cogs.help",
     "cogs.departure",
     "cogs.work",
@@ -122,11 +123,11 @@ class Samovar(commands.AutoShardedBot):
         )
 
     def on_press(self, custom_id: CustomId, callback: Pressed) -> None:
-        """Let `callback` answer the buttons or the form of one kind of custom id."""
+        """Let `callback` answer the buttons, the select or the form of one kind of custom id."""
         self._presses[custom_id.word] = (custom_id, callback)
 
     async def on_interaction(self, interaction: Interaction) -> None:
-        """Answer a press of a button or a form that came back.
+        """Answer a press of a button, a choice in a select, or a form that came back.
 
         Both are recognised from their custom ids alone, so one that was made before a restart, shown to
         two people, or forged is answered like any other (decision 0002).
@@ -138,19 +139,22 @@ class Samovar(commands.AutoShardedBot):
             return
         data: Mapping[str, Any] = interaction.data or {}
         try:
-            values, callback = self._read(str(data.get("custom_id", "")))
+            kind, values, callback = self._read(str(data.get("custom_id", "")))
             if interaction.type is discord.InteractionType.modal_submit:
                 values |= _typed(data.get("components", ()))
+            elif kind.select:
+                values["values"] = _chosen(data)
             await callback(interaction, **values)
         except Exception as error:  # noqa: BLE001 - the door is where all errors end
             await self.door(interaction, error)
 
-    def _read(self, custom_id: str) -> tuple[dict[str, Any], Pressed]:
+    def _read(self, custom_id: str) -> tuple[CustomId, dict[str, Any], Pressed]:
         kind, callback = self._presses.get(custom_id.partition(":")[0], (None, None))
         match = kind.template.fullmatch(custom_id) if kind else None
-        if match is None or callback is None:
+        if kind is None or match is None or callback is None:
             raise Gone
-        return {key: int(value) if value.isdigit() else value for key, value in match.groupdict().items()}, callback
+        read = {key: int(value) if value.isdigit() else value for key, value in match.groupdict().items()}
+        return kind, read, callback
 
     async def door(self, interaction: Interaction, error: BaseException) -> None:
         """Answer an error privately: a refusal in its own words, anything else as a fault of ours."""
@@ -196,15 +200,22 @@ class Samovar(commands.AutoShardedBot):
             return "vi" if interaction.locale is discord.Locale.vietnamese else "en"
 
 
-def _typed(components: Sequence[Mapping[str, Any]]) -> dict[str, str]:
-    """Return what stands in a form's fields, by the fields' ids."""
-    found: dict[str, str] = {}
+def _typed(components: Sequence[Mapping[str, Any]]) -> dict[str, str | tuple[str, ...]]:
+    """Return what stands in a form's fields, by the fields' ids: a text, or what was chosen in a select."""
+    found: dict[str, str | tuple[str, ...]] = {}
     for component in components:
         if "value" in component and "custom_id" in component:
             found[str(component["custom_id"])] = str(component["value"])
+        elif "values" in component and "custom_id" in component:
+            found[str(component["custom_id"])] = _chosen(component)
         inner = [component["component"]] if "component" in component else component.get("components", ())
         found |= _typed(inner)
     return found
+
+
+def _chosen(select: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return what was chosen in a select: its options' values, or the ids of channels."""
+    return tuple(map(str, select.get("values") or ()))
 
 
 def _what(interaction: Interaction) -> str:

@@ -106,7 +106,7 @@ class Town:
     async def live(self) -> None:
         """Let the club begin: a welcome card, three bookmarks, some talk."""
         channel = self.channel
-        await self.marta.slash(channel, "manage setup", book=self._book())
+        await self._open(channel)
         for reader, place in ((self.tom, "1.5"), (self.binh, "1.18"), (self.grace, "1.34")):
             await reader.click(channel.history()[0], label="Join")
             asked = await reader.slash(channel, "progress set", where=place)
@@ -117,17 +117,29 @@ class Town:
         await self.binh.send(channel, "Mình đọc bản tiếng Việt, vừa tới nhà ga.")
         await self.grace.send(channel, "Finished Part One last night. My lips are sealed.")
 
+    async def _open(self, channel: ChannelHandle) -> None:
+        """Let Marta set up the club; its first section opens tomorrow, so that `day` shows it."""
+        card = (await self.marta.slash(channel, "manage setup", book=self._book())).response
+        if card is None:
+            return
+        asked = await self.marta.click(card, custom_id=_label(card.components, "draft-field:", ":dates"))
+        dates = {"start": "tomorrow", "weekday": ["6"], "meeting": "19:00"}
+        await self.marta.submit_modal(asked, dates)
+        await self.marta.click(card, custom_id=_label(card.components, "draft-start:"))
+
     def _book(self) -> str:
         slugs = [page.slug for page in self.bot.services.clubs.books("", 25)]
         return "anna-karenina" if "anna-karenina" in slugs else slugs[0]
 
 
-def _label(components: list[dict[str, Any]], prefix: str) -> str | None:
-    """Find the custom id that begins with `prefix` among nested components."""
+def _label(components: list[dict[str, Any]], prefix: str, suffix: str = "") -> str | None:
+    """Find the custom id that begins with `prefix` and ends with `suffix` among nested components."""
     for component in components:
-        if str(component.get("custom_id", "")).startswith(prefix):
-            return str(component["custom_id"])
-        if found := _label(component.get("components", []), prefix):
+        custom_id = str(component.get("custom_id", ""))
+        if custom_id.startswith(prefix) and custom_id.endswith(suffix):
+            return custom_id
+        beside = [component["accessory"]] if "accessory" in component else []
+        if found := _label([*component.get("components", []), *beside], prefix, suffix):
             return found
     return None
 

@@ -1,9 +1,9 @@
 """What all command groups share: who asks, how they are answered, and which presses a group answers."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
-from discord import InteractionType, app_commands
+from discord import File, InteractionType, app_commands
 from discord.ext import commands
 from discord.ui import LayoutView
 
@@ -21,7 +21,7 @@ P = TypeVar("P", bound=Pressed)
 
 
 def press(custom_id: CustomId) -> Callable[[P], P]:
-    """Mark a method of a Door as the answer to buttons or forms of one kind of id."""
+    """Mark a method of a Door as the answer to buttons, a select or forms of one kind of id."""
 
     def mark(method: P) -> P:
         method.__press__ = custom_id  # type: ignore[attr-defined]
@@ -53,8 +53,7 @@ class Door(commands.Cog):
 
 async def answer(interaction: Interaction, view: LayoutView) -> None:
     """Answer privately; a press on a private card changes that card."""
-    message = interaction.message
-    if interaction.type is not InteractionType.application_command and message and message.flags.ephemeral:
+    if _on_private_card(interaction):
         await interaction.response.edit_message(view=view)
     else:
         await interaction.response.send_message(view=view, ephemeral=True)
@@ -80,6 +79,28 @@ def _is_panel(components: Iterable[object]) -> bool:
         str(getattr(one, "custom_id", None)).startswith(words) or _is_panel(getattr(one, "children", ()))
         for one in components
     )
+
+
+async def take_time(interaction: Interaction) -> None:
+    """Acknowledge before work that may take longer than Discord waits for; `finish` gives the answer."""
+    if _on_private_card(interaction):
+        await interaction.response.defer()
+    else:
+        await interaction.response.defer(ephemeral=True, thinking=True)
+
+
+async def finish(interaction: Interaction, view: LayoutView, files: Sequence[File] = ()) -> None:
+    """Answer privately after `take_time`; a press on a private card changes that card, with its files."""
+    if _on_private_card(interaction):
+        await interaction.edit_original_response(view=view, attachments=files)
+    else:
+        await interaction.followup.send(view=view, files=files, ephemeral=True)
+
+
+def _on_private_card(interaction: Interaction) -> bool:
+    message = interaction.message
+    pressed = interaction.type is not InteractionType.application_command
+    return pressed and message is not None and message.flags.ephemeral
 
 
 def choice(name: str, value: str) -> app_commands.Choice[str]:

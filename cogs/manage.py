@@ -5,13 +5,13 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.client import Interaction, Samovar
-from bot.domain.errors import CannotPost
-from bot.domain.me import LANGUAGES
-from bot.presentation import club as cards
+from bot.domain.draft import Given
 from bot.presentation import commands as text
-from bot.presentation.say import say_in
-from cogs.door import MOST_CHOICES, choice
+from bot.presentation import draft as cards
+from bot.presentation.club import book_choice
+from cogs.door import MOST_CHOICES, choice, finish, take_time
 from cogs.plan import Planning
+from cogs.setup import spot
 
 _LANGUAGES = [
     app_commands.Choice(name="English", value="en"),
@@ -40,47 +40,25 @@ class Manage(Planning, commands.GroupCog, name=text.MANAGE, description=text.MAN
     async def setup(
         self,
         interaction: Interaction,
-        book: app_commands.Range[str, 1, 100],
-        channel: discord.TextChannel | None = None,
+        book: app_commands.Range[str, 1, 100] | None = None,
+        channel: discord.TextChannel | discord.ForumChannel | None = None,
         language: str | None = None,
         name: app_commands.Range[str, 1, 80] | None = None,
     ) -> None:
-        """Open a club and post its welcome card in the channel."""
+        """Show the club in the making, filled in with what was given; the rest of it is in `cogs.setup`."""
         here, say = await self.enter(interaction)
-        place = _place(interaction, channel)
-        spoken = language if language in LANGUAGES else _server_language(interaction)
-        await interaction.response.defer(ephemeral=True)
-        found = await self.services.clubs.open(here, pack=book, channel_id=place.id, name=name, language=spoken)
-        welcome = cards.welcome(say_in(spoken), found, self.mentions)
-        try:
-            card = await place.send(view=welcome)
-        except discord.HTTPException as error:
-            await self.services.clubs.withdraw(here, found.club)
-            if isinstance(error, discord.Forbidden):
-                raise CannotPost from error
-            raise
-        await self.services.clubs.posted(here, found.club, card.id)
-        await interaction.followup.send(view=cards.opened(say, found), ephemeral=True)
+        await take_time(interaction)
+        given = Given(book, spot(channel), language, name)
+        standing, spoken = spot(interaction.channel), _server_language(interaction)
+        found = await self.services.drafts.resume(here, standing, spoken, given)
+        await finish(interaction, cards.sketch(say, found, self.mentions))
 
     @setup.autocomplete("book")
     async def books(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """Offer the books on the shelf."""
         _, say = await self.enter(interaction)
         found = self.services.clubs.books(typed, MOST_CHOICES)
-        return [choice(cards.book_choice(say, page.title, page.author), page.slug) for page in found]
-
-
-def _place(interaction: Interaction, chosen: discord.TextChannel | None) -> discord.TextChannel:
-    """Return the channel that was chosen, else the one stood in (a thread's parent). Raises CannotPost."""
-    place = chosen or interaction.channel
-    if isinstance(place, discord.Thread):
-        place = place.parent
-    if not isinstance(place, discord.TextChannel):
-        raise CannotPost
-    mine = place.permissions_for(place.guild.me)
-    if not (mine.view_channel and mine.send_messages):
-        raise CannotPost
-    return place
+        return [choice(book_choice(say, page.title, page.author), page.slug) for page in found]
 
 
 def _server_language(interaction: Interaction) -> str:

@@ -17,6 +17,12 @@ Refusal
 ├── UnknownPack          the book named in an option is not on the shelf
 ├── PackUnavailable      the club's book cannot be read from the shelf any more
 ├── ChannelTaken         a club meets in that channel already
+├── ChannelGone          the channel that was chosen is no longer there
+├── DraftGone            a club in the making that was opened or thrown away
+├── NotYourDraft         a club in the making that is somebody else's
+├── DraftLacks           a club in the making without a book or a channel
+├── StartPassed          a club that was to begin before today
+├── TooManyBreaks        more breaks than a club in the making may have
 ├── ClubsFull            the server has as many clubs as it may
 ├── BadName              a club's name that is empty or too long
 ├── BadPages             a number of pages that no edition has
@@ -125,6 +131,39 @@ class ChannelTaken(Refusal):
     name: str
 
 
+class ChannelGone(Refusal):
+    """The channel that was chosen for a club, or for its moderators, is no longer there."""
+
+
+class DraftGone(Refusal):
+    """A club in the making that is open by now, or was thrown away."""
+
+
+class NotYourDraft(Refusal):
+    """A club in the making belongs to the moderator who began it."""
+
+
+@dataclass(frozen=True)
+class DraftLacks(Refusal):
+    """A club cannot open yet: what is `missing` is "book", "channel", or both."""
+
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class StartPassed(Refusal):
+    """A club's first section was to open on `start`, which is before today."""
+
+    start: date
+
+
+@dataclass(frozen=True)
+class TooManyBreaks(Refusal):
+    """A plan has at most `most` breaks."""
+
+    most: int
+
+
 @dataclass(frozen=True)
 class ClubsFull(Refusal):
     """The server has `most` clubs, and that is the most it may have."""
@@ -181,7 +220,10 @@ class PlanMoved(Refusal):
 
 
 class CannotPost(Refusal):
-    """Discord does not let the bot write in the channel that was chosen."""
+    """Discord does not let the bot write in the channel that was chosen; `missing` names permissions, where known."""
+
+    channel_id: int | None = None
+    missing: tuple[str, ...] = ()
 
 
 class NotAllowed(Refusal):

@@ -1,5 +1,6 @@
 """What readers set for themselves: language, privacy, the edition on their table."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.domain.club import Club
@@ -67,18 +68,30 @@ class KeptClub:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptDraft:
+    """A club in the making: its fields as they are kept, and when it was last changed (ISO 8601, UTC)."""
+
+    fields: Mapping[str, object]
+    changed_at: str
+
+
+@dataclass(frozen=True, slots=True)
 class Kept:
-    """Everything that is kept of somebody in one server; `habits` is None where they never set any."""
+    """Everything that is kept of somebody in one server.
+
+    `habits` is None where they never set any, `draft` where they are not setting up a club.
+    """
 
     guild_id: int
     user_id: int
     habits: Habits | None
     clubs: tuple[KeptClub, ...]
+    draft: KeptDraft | None = None
 
     @property
     def nothing(self) -> bool:
         """Whether nothing at all is kept."""
-        return self.habits is None and not self.clubs
+        return self.habits is None and not self.clubs and self.draft is None
 
 
 @dataclass(frozen=True, slots=True)

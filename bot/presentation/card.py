@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 import discord
-from discord.ui import ActionRow, Button, Container, LayoutView, Separator, TextDisplay
+from discord.ui import ActionRow, Button, Container, LayoutView, MediaGallery, Section, Select, Separator, TextDisplay
 
 BRASS = 0xB5832B
 GREY = 0x80848E
@@ -33,8 +34,19 @@ class Rule:
 RULE = Rule()
 
 
-def card(*blocks: str | Row | Rule | None, accent: int = BRASS) -> LayoutView:
-    """Build a card from paragraphs, rows of buttons and lines; empty blocks are left out.
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A text with a button beside it."""
+
+    text: str
+    beside: Button[LayoutView]
+
+
+Block = str | Row | Rule | Field | Select[LayoutView] | MediaGallery[LayoutView]
+
+
+def card(*blocks: Block | None, accent: int = BRASS) -> LayoutView:
+    """Build a card from paragraphs, fields, rows of buttons, selects, pictures and lines; empty blocks are left out.
 
     The view is finished before it is sent: what a press does is found by its custom id, so discord.py
     must not remember the card.
@@ -49,6 +61,15 @@ def card(*blocks: str | Row | Rule | None, accent: int = BRASS) -> LayoutView:
                 frame.add_item(TextDisplay(text))
         elif isinstance(block, Rule):
             frame.add_item(Separator())
+        elif isinstance(block, Field):
+            text = clip(block.text, left)
+            left -= len(text)
+            if text:
+                frame.add_item(Section(TextDisplay(text), accessory=block.beside))
+        elif isinstance(block, MediaGallery):
+            frame.add_item(block)
+        elif isinstance(block, Select):
+            frame.add_item(ActionRow(block))
         elif block:
             frame.add_item(ActionRow(*block))
     view = LayoutView(timeout=None)

@@ -39,8 +39,8 @@ def welcome(say: Say, found: ClubCard, commands: Mentions, *, private: bool = Fa
     )
 
 
-def opened(say: Say, found: ClubCard) -> LayoutView:
-    """Tell the moderator that the club is open."""
+def opened(say: Say, found: ClubCard, begins: str | None = None) -> LayoutView:
+    """Tell the moderator that the club is open and when its first section opens, a moment as Discord writes it."""
     return card(
         heading(say("The club is open")),
         say(
@@ -48,6 +48,7 @@ def opened(say: Say, found: ClubCard) -> LayoutView:
             name=bold(plain(found.club.name)),
             channel=f"<#{found.club.channel_id}>",
         ),
+        say("The first section opens {when}.", when=begins) if begins else None,
     )
 
 

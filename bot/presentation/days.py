@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from babel.dates import format_skeleton, get_day_names
+from babel.dates import format_date, format_skeleton, get_day_names
 
 from bot.presentation.say import Say
 
@@ -28,3 +28,13 @@ def weekdays(say: Say) -> list[str]:
 
 def _locale(say: Say) -> str:
     return _LOCALES.get(say.language, say.language)
+
+
+def full_day(say: Say, on: date) -> str:
+    """Return "Monday 11 January 2027"."""
+    return format_date(on, "full", _locale(say))
+
+
+def weekday(say: Say, number: int) -> str:
+    """Return the name of a day of the week, Monday = 0, to begin a line or stand alone."""
+    return str(get_day_names("wide", "stand-alone", _locale(say))[number])

@@ -9,10 +9,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class CustomId:
-    """One kind of id: `word`, then a value for each of `fields` (name → pattern)."""
+    """One kind of id: `word`, then a value for each of `fields` (name → pattern).
+
+    A `select` hands over, beside these, the `values` that were chosen in it.
+    """
 
     word: str
     fields: tuple[tuple[str, str], ...]
+    select: bool = False
 
     def __call__(self, *values: object) -> str:
         """Write an id; the values come in the order of the fields."""
@@ -69,3 +73,12 @@ READ = CustomId("read", (("club", _ROW), ("at", _PLACE)))
 
 PANELS = (PANEL, MOVE, REPACE, DO)
 """The buttons that only cards for moderators have."""
+_FIELD = "book|place|name|pace|dates|zone|questions"
+DRAFT = CustomId("draft", (("draft", _ROW),))
+DRAFT_FIELD = CustomId("draft-field", (("draft", _ROW), ("field", _FIELD)))
+DRAFT_FORM = CustomId("draft-form", (("draft", _ROW), ("field", _FIELD)))
+DRAFT_PICK = CustomId("draft-pick", (("draft", _ROW), ("field", "book|zone")), select=True)
+DRAFT_PLAN = CustomId("draft-plan", (("draft", _ROW), ("page", _PLACE)))
+DRAFT_PICTURE = CustomId("draft-picture", (("draft", _ROW), ("page", _PLACE)))
+DRAFT_START = CustomId("draft-start", (("draft", _ROW),))
+DRAFT_DROP = CustomId("draft-drop", (("draft", _ROW), ("sure", "ask|yes")))

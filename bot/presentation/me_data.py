@@ -9,7 +9,7 @@ from discord import ButtonStyle
 from discord.ui import LayoutView
 
 from bot.domain.club import Club
-from bot.domain.me import Deletion, Kept, KeptClub, KeptShare
+from bot.domain.me import Deletion, Kept, KeptClub, KeptDraft, KeptShare
 from bot.presentation import ids
 from bot.presentation.card import bold, button, card, heading, plain, small
 from bot.presentation.say import Say
@@ -17,6 +17,8 @@ from bot.presentation.say import Say
 Mentions = Mapping[str, str]
 
 FILE = "samovar.json"
+CHANNELS = ("channel", "moderators_channel")
+"""Fields of a draft that hold ids."""
 
 
 def file(kept: Kept) -> discord.File:
@@ -27,6 +29,7 @@ def file(kept: Kept) -> discord.File:
         "member": str(kept.user_id),
         "settings": {"language": habits.language, "place_hidden": habits.hidden} if habits else None,
         "clubs": [_club(club) for club in kept.clubs],
+        "club_in_the_making": _draft(kept.draft) if kept.draft else None,
     }
     written = json.dumps(whole, ensure_ascii=False, indent=2)
     return discord.File(io.BytesIO(written.encode()), FILE)
@@ -55,13 +58,21 @@ def _share(share: KeptShare) -> dict[str, object]:
     }
 
 
+def _draft(draft: KeptDraft) -> dict[str, object]:
+    fields = {name: str(value) if name in CHANNELS and value else value for name, value in draft.fields.items()}
+    return {"changed": draft.changed_at, **fields}
+
+
 def exported(say: Say, kept: Kept, commands: Mentions) -> LayoutView:
     """Hand over the file, which the card names: an attachment that no card names is not shown."""
     view = card(
         heading(say("What I keep about you in this server")),
         say("I keep nothing about you here. The file says just that.")
         if kept.nothing
-        else say("It is all in this file: your settings, your clubs, every bookmark and every card you shared."),
+        else say(
+            "It is all in this file: your settings, your clubs, every bookmark and every card you shared, and a club "
+            "that you are setting up."
+        ),
         small(
             say(
                 "I never show one server’s data in another, so ask me in each server where we have met. "
@@ -87,7 +98,10 @@ def question(say: Say, found: Deletion, commands: Mentions) -> LayoutView:
         _here(say, found),
         bold(say("Everywhere"))
         + " · "
-        + say("what I keep about you in every club of every server, and your settings there."),
+        + say(
+            "what I keep about you in every club of every server, your settings there, and a club that you are "
+            "setting up."
+        ),
         say("What others made stays. So do clubs that you opened and cards that you shared; I forget that it was you."),
         small(
             say(
@@ -108,6 +122,8 @@ def _here(say: Say, found: Deletion) -> str:
         return say("In this server I keep nothing about you.")
     if found.kept.clubs:
         return say("To delete in one club only, name it with the option “club”.")
+    if found.kept.habits is None:
+        return say("In this server I keep a club that you are setting up, and nothing else.")
     return say("In this server I keep your settings, and nothing in a club.")
 
 

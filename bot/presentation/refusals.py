@@ -10,6 +10,8 @@ from discord.ui import LayoutView
 from bot.domain import errors
 from bot.domain.errors import Refusal
 from bot.presentation.card import GREY, card, gist, plain
+from bot.presentation.days import full_day
+from bot.presentation.notice import NAMES
 from bot.presentation.say import Say
 
 Mentions = Mapping[str, str]
@@ -81,6 +83,25 @@ def _cross(say: Say, error: errors.WouldCross, _commands: Mentions) -> str:
         after=after,
         before=_hour(say, error.before),
     )
+
+
+def _cannot_post(say: Say, error: errors.CannotPost, _commands: Mentions) -> str:
+    if error.channel_id is None:
+        return say(
+            "I may not write in that channel. Please allow me “View Channel” and “Send Messages” there, then try again."
+        )
+    missing = ", ".join(f"“{NAMES[one](say)}”" for one in error.missing or ("view_channel", "send_messages"))
+    return say(
+        "I may not do all that I have to in {channel}. Please allow me {missing} there, then try again.",
+        channel=f"<#{error.channel_id}>",
+        missing=missing,
+    )
+
+
+def _lacks(say: Say, error: errors.DraftLacks, _commands: Mentions) -> str:
+    if error.missing == ("channel",):
+        return say("Please choose the channel in which the club meets.")
+    return say("Please choose a book first.")
 
 
 WORDS: Mapping[type[Refusal], Worded] = {
@@ -166,9 +187,23 @@ WORDS: Mapping[type[Refusal], Worded] = {
         "The plan has changed since that card was made. {command} shows it as it is now.",
         command=commands["manage plan"],
     ),
-    errors.CannotPost: lambda say, _error, _commands: say(
-        "I may not write in that channel. Please allow me “View Channel” and “Send Messages” there, in a thread "
-        "“Send Messages in Threads” too, then try again."
+    errors.CannotPost: _cannot_post,
+    errors.ChannelGone: lambda say, _error, _commands: say(
+        "That channel is not there any more, or no club can meet in it. Please choose a text channel or a forum."
+    ),
+    errors.DraftGone: lambda say, _error, commands: say(
+        "This draft is gone: its club is open by now, or it was thrown away. {command} begins a new one.",
+        command=commands["manage setup"],
+    ),
+    errors.NotYourDraft: lambda say, _error, commands: say(
+        "This draft is somebody else’s. {command} begins one of your own.", command=commands["manage setup"]
+    ),
+    errors.DraftLacks: _lacks,
+    errors.StartPassed: lambda say, error, _commands: say(
+        "{day} has passed. Please choose another day for the first section.", day=full_day(say, error.start)
+    ),
+    errors.TooManyBreaks: lambda say, error, _commands: say(
+        "A plan may have {most} breaks at most. Please join some of them.", most=error.most
     ),
     errors.NotAllowed: lambda say, _error, _commands: say("Only moderators of this server can do that."),
     errors.ServersOnly: lambda say, _error, _commands: say("This works in a server where a club reads."),

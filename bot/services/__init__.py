@@ -9,6 +9,7 @@ from bot.library.shelf import Shelf
 from bot.services.character import Characters
 from bot.services.club import Clubs
 from bot.services.departure import Departures
+from bot.services.draft import Drafts
 from bot.services.me import Me
 from bot.services.places import Places
 from bot.services.plan import Plans
@@ -35,18 +36,21 @@ class Services:
     themes: Themes
     shares: Shares
     clubs: Clubs
+    drafts: Drafts
+    plans: Plans
+    schedules: Schedules
+    replays: Replays
+    work: Work
     me: Me
     departures: Departures
-    work: Work
-    schedules: Schedules
-    plans: Plans
-    replays: Replays
 
     @classmethod
     def over(cls, database: Database, shelf: Shelf, now: Callable[[], datetime]) -> Self:
         """Make all use cases over the same database, shelf and clock, with an empty memory."""
         places = Places(database, shelf, now)
         work = Work(database, places, now)
+        clubs = Clubs(places, shelf)
+        plans = Plans(places, now, work.wake)
         return cls(
             places=places,
             progress=Progress(places),
@@ -55,11 +59,12 @@ class Services:
             recaps=Recaps(places),
             themes=Themes(places),
             shares=Shares(database, places, now),
-            clubs=Clubs(places, shelf),
+            clubs=clubs,
+            drafts=Drafts(database, shelf, clubs, plans, now),
+            plans=plans,
+            schedules=Schedules(places, now),
+            replays=Replays(places),
+            work=work,
             me=Me(database, places),
             departures=Departures(database, places, now),
-            work=work,
-            schedules=Schedules(places, now),
-            plans=Plans(places, now, work.wake),
-            replays=Replays(places),
         )

@@ -17,7 +17,9 @@ class Clubs:
         self._places = places
         self._shelf = shelf
 
-    async def open(self, here: Here, *, pack: str, channel_id: int, name: str | None, language: str) -> ClubCard:
+    async def open(
+        self, here: Here, *, pack: str, channel_id: int, name: str | None, language: str, staff_id: int | None = None
+    ) -> ClubCard:
         """Open a club, or return the one in that channel whose welcome card was never posted.
 
         Raises UnknownPack, ChannelTaken, BadName, or ClubsFull.
@@ -34,10 +36,14 @@ class Clubs:
                 raise ChannelTaken(there.name)
             if there is None:
                 may_open(here.server.clubs, called)
-                there = await self._places.open_club(here, channel_id, called, book.slug, language)
+                there = await self._places.open_club(here, channel_id, called, book.slug, language, staff_id)
             if there is None:
                 raise ChannelTaken(called)
         return await self._card(here, there)
+
+    def slug(self, wanted: str) -> str:
+        """Return the slug of the pack that is meant by it or by a title in any language. Raises UnknownPack."""
+        return self._page(wanted).slug
 
     def _page(self, wanted: str) -> TitlePage:
         """Find a pack by its slug or by a title in any language."""

@@ -43,7 +43,10 @@ Stored = tuple[dict[int, Club], dict[int, dict[int, Reader]], dict[int, Habits],
 
 @dataclass(slots=True, weakref_slot=True, eq=False)
 class Server:
-    """What is held of one server. `lock` makes its writes take turns; `doubtful` says that it has to be read anew."""
+    """What is held of one server. `lock` makes its writes take turns; `doubtful` says that it has to be read anew.
+
+    `opening` makes the openings of clubs take turns, which also wait for Discord to post a card.
+    """
 
     id: int
     clubs: dict[int, Club]
@@ -52,6 +55,7 @@ class Server:
     plans: dict[int, Plan]
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
     doubtful: bool = False
+    opening: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     def joined(self, user_id: int) -> frozenset[int]:
         """Return the clubs that somebody reads in."""
@@ -244,7 +248,9 @@ class Places:
         else:
             here.server.habits[here.user_id] = habits
 
-    async def open_club(self, here: Here, channel_id: int, name: str, pack: str, language: str) -> Club | None:
+    async def open_club(
+        self, here: Here, channel_id: int, name: str, pack: str, language: str, staff_id: int | None = None
+    ) -> Club | None:
         """Save a new club, None where one meets in that channel; call with the server's lock held."""
         club = await self._save(
             here.server,
@@ -255,6 +261,7 @@ class Places:
                 name=name,
                 pack=pack,
                 language=language,
+                staff_id=staff_id,
                 by=here.user_id,
                 now=self._now(),
             ),

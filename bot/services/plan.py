@@ -1,4 +1,4 @@
-"""Changing the plan that a club reads by. Whatever moves, the work that falls due moves with it."""
+"""The plan that a club reads by: making and changing it. Whatever moves, the work that falls due moves with it."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -10,7 +10,7 @@ from bot.domain.club import Club
 from bot.domain.errors import NoPlan, NoSuchSection, PlanMoved
 from bot.domain.outline import Outline
 from bot.domain.pace import read_pace
-from bot.domain.plan import Plan, move_meeting, move_opening
+from bot.domain.plan import Plan, Wishes, move_meeting, move_opening, plan
 from bot.domain.replan import Asked, Changed, Preview, replanned, seen
 from bot.services.places import Here, Places
 
@@ -31,6 +31,14 @@ class Plans:
         if plan is None or not plan.sections:
             raise NoPlan(club.name)
         return plan
+
+    async def begin(self, here: Here, club: Club, wishes: Wishes, *, forum: bool, events: bool) -> Plan:
+        """Make and save the plan of a club that opens. Raises PackUnavailable or TooSoon."""
+        made = Plan(wishes, plan(await self._outline(club), wishes), forum=forum, events=events)
+        async with here.server.lock:
+            await self._places.set_plan(here.server, club, made)
+        self._wake()
+        return made
 
     async def pause(self, here: Here, weeks: int, named: str | None = None) -> Changed:
         """Have the club rest for so many weeks from now. Raises NoPlan, NothingAhead, or LongPause."""

@@ -18,6 +18,7 @@ async def open_club(
     name: str,
     pack: str,
     language: str,
+    staff_id: int | None = None,
     by: int,
     now: datetime,
 ) -> Club | None:
@@ -31,6 +32,7 @@ async def open_club(
                 name=name,
                 pack=pack,
                 language=language,
+                staff_id=staff_id,
                 opened_by=by,
                 opened_at=now,
             )
@@ -38,7 +40,7 @@ async def open_club(
         )
     except IntegrityError:
         return None
-    return Club(int(row.scalar_one()), guild_id, channel_id, name, pack, language)
+    return Club(int(row.scalar_one()), guild_id, channel_id, name, pack, language, None, staff_id)
 
 
 async def set_card(database: Database, guild_id: int, club_id: int, card: int) -> None:

@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 
 from sqlalchemy import ColumnElement, Table, and_, delete, false, insert, or_, select, union, update
 
-from bot.domain.me import Habits, Kept, KeptClub, KeptMark, KeptShare
+from bot.domain.me import Habits, Kept, KeptClub, KeptDraft, KeptMark, KeptShare
 from bot.storage.database import Database
-from bot.storage.schema import SIGNATURES, bookmarks, clubs, habits, metadata, readers, shares
+from bot.storage.schema import SIGNATURES, bookmarks, clubs, drafts, habits, metadata, readers, shares
 
 _OWN = [table for table in metadata.sorted_tables if "user_id" in table.c]
 
@@ -57,6 +57,7 @@ async def kept(database: Database, guild_id: int, user_id: int) -> Kept:
         .order_by(bookmarks.c.id)
     )
     of_habits = await database.single(select(habits).where(habits.c.guild_id == guild_id, habits.c.user_id == user_id))
+    of_draft = await database.single(select(drafts).where(drafts.c.guild_id == guild_id, drafts.c.user_id == user_id))
     marks: defaultdict[int, list[KeptMark]] = defaultdict(list)
     for row in of_marks:
         marks[row.club_id].append(KeptMark(row.position, _written(row.set_at)))
@@ -73,8 +74,14 @@ async def kept(database: Database, guild_id: int, user_id: int) -> Kept:
         )
         for row in of_clubs
     )
-    own = of_habits.first()
-    return Kept(guild_id, user_id, Habits(own.language, own.hidden) if own else None, found)
+    own, making = of_habits.first(), of_draft.first()
+    return Kept(
+        guild_id,
+        user_id,
+        Habits(own.language, own.hidden) if own else None,
+        found,
+        KeptDraft(making.fields, _written(making.changed_at)) if making else None,
+    )
 
 
 def _written(moment: datetime) -> str:

@@ -94,9 +94,8 @@ async def test_a_club_name_that_is_no_name_opens_no_club(town: World, name: str)
 
 
 async def test_a_language_that_there_is_not_falls_back(town: World) -> None:
-    await _slash(town, town.mod, "manage setup", book="marked", language="xx")
-    (club,) = (await town.here(town.mod)).server.clubs.values()
-    assert club.language == "en"
+    told = json.dumps(await _slash(town, town.mod, "manage setup", book="marked", language="xx"))
+    assert "**Language** \\u00b7 English" in told
 
 
 async def test_a_command_in_a_direct_message_is_answered_there(town: World) -> None:

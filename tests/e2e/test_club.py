@@ -10,8 +10,8 @@ async def test_a_moderator_opens_a_club_and_its_welcome_card_is_posted_once(town
     card = town.channel.history()[-1]
     assert [label for label, _ in buttons(card)] == ["Join", "In my language"]
     assert "Thursday Readers" in str(card.components)
-    again = await town.mod.slash(town.channel, "manage setup", book="marked")
-    assert "**Thursday Readers** meets in that channel already" in said(again)
+    again = await town.set_up(town.channel, book="marked", channel=town.channel)
+    assert "**Thursday Readers** meets in that channel already" in await town.start(again)
     assert len([m for m in town.channel.history() if not m.flags.ephemeral]) == 1
 
 
@@ -20,14 +20,14 @@ async def test_a_club_may_be_opened_for_another_channel_and_language(town: World
     club = await town.open_club(language="vi")
     assert club.language == "vi"
     assert "Tham gia" in str(town.channel.history()[-1].components)
-    result = await town.mod.slash(town.channel, "manage setup", book="marked", channel=other)
-    assert other.mention in said(result)
+    await town.start(card := await town.set_up(town.channel, book="marked", channel=other))
+    assert other.mention in said(card)
     assert "Join" in str(other.history()[-1].components)
 
 
 async def test_a_book_may_be_named_by_its_title_in_any_language(town: World) -> None:
-    result = await town.mod.slash(town.channel, "manage setup", book="sach danh dau")
-    assert "The club is open" in said(result)
+    card = await town.set_up(town.channel, book="sach danh dau")
+    assert "The club is open" in await town.start(card)
 
 
 async def test_an_unknown_book_is_not_repeated_back(town: World) -> None:
@@ -40,15 +40,15 @@ async def test_where_the_bot_may_not_write_it_says_which_permissions_it_needs(to
     muted = town.guild.create_text_channel(
         "muted", overwrites={town.guild.default_role: discord.PermissionOverwrite(send_messages=False)}
     )
-    told = said(await town.mod.slash(town.channel, "manage setup", book="marked", channel=muted))
-    assert "I may not write in that channel" in told
+    told = await town.start(await town.set_up(town.channel, book="marked", channel=muted))
+    assert f"in {muted.mention}. Please allow me “Send Messages” there" in told
     assert not (await town.here(town.mod)).server.clubs
 
 
 async def test_a_card_that_discord_refuses_leaves_no_club_behind(town: World) -> None:
     town.env.inject_error("POST", f"/channels/{town.channel.id}/messages", status=403, code=50013)
-    told = said(await town.mod.slash(town.channel, "manage setup", book="marked"))
-    assert "I may not write in that channel" in told
+    told = await town.start(await town.set_up(town.channel, book="marked"))
+    assert "Please allow me “View Channel”, “Send Messages” there" in told
     assert not (await town.here(town.mod)).server.clubs
     await town.open_club()
 
@@ -143,7 +143,7 @@ async def test_a_club_name_pings_nobody_and_stays_words(town: World) -> None:
 async def test_the_most_clubs_a_server_may_have_is_said_plainly(town: World) -> None:
     for n in range(25):
         await town.open_club(channel=town.guild.create_text_channel(f"club-{n}"), name=f"Club {n}")
-    told = said(await town.mod.slash(town.channel, "manage setup", book="marked"))
+    told = await town.start(await town.set_up(town.channel, book="marked"))
     assert "This server has 25 clubs, and that is the most it may have." in told
     assert len(shown(await town.mod.slash(town.channel, "club list")).components) == 1
 
@@ -153,6 +153,6 @@ async def test_the_club_whose_card_was_never_posted_gets_it_at_the_next_setup(to
     here = await town.here(town.mod)
     async with here.server.lock:
         await town.bot.services.places.open_club(here, town.channel.id, "Half open", "marked", "en")
-    told = said(await town.mod.slash(town.channel, "manage setup", book="marked"))
+    told = await town.start(await town.set_up(town.channel, book="marked"))
     assert "**Half open** meets in" in told
     assert len(here.server.clubs) == 1

@@ -15,6 +15,7 @@ from bot.simulated import uploads
 from bot.storage import places as place_rows
 from tests.e2e.walk import Walk
 from tests.e2e.world import World, buttons, forge, said, shown
+from tests.e2e.world import told as answered
 from tests.storage.every_table import everything, found
 
 
@@ -32,7 +33,8 @@ async def _abroad(town: World) -> tuple[ChannelHandle, MemberActor]:
     staff = guild.create_role("Staff", permissions=discord.Permissions(manage_guild=True))
     mod = guild.add_member(town.env.create_user("other-mod"), roles=[staff])
     town._locales[mod.id] = "en-US"
-    assert "The club is open" in said(await mod.slash(place, "manage setup", book="marked", name="Far away"))
+    card = shown(await mod.slash(place, "manage setup", book="marked", name="Far away"))
+    assert "The club is open" in answered(await mod.click(card, label="Start the club"), card)
     return place, mod
 
 
@@ -80,6 +82,7 @@ async def test_the_file_holds_everything_kept_of_a_reader_in_this_server(town: W
         "server": str(town.guild.id),
         "member": str(ann.id),
         "settings": {"language": None, "place_hidden": True},
+        "club_in_the_making": None,
     }
     assert [mark["chapters_finished"] for mark in kept["bookmarks"]] == [0, 2, 3]
     assert (kept["name"], kept["book"], kept["pages_of_your_edition"]) == ("Nhóm “Đọc”", "marked", 864)
@@ -95,6 +98,18 @@ async def test_whoever_opened_a_club_finds_that_in_their_file(town: World) -> No
     [kept] = _file(town, await town.mod.slash(town.channel, "me export"))["clubs"]
     assert kept["opened_by_you"].endswith("Z")
     assert (kept["joined"], kept["bookmarks"]) == (None, [])
+
+
+async def test_a_club_in_the_making_is_in_the_file_and_goes_with_everything(town: World) -> None:
+    card = shown(await town.mod.slash(town.channel, "manage setup", book="marked", name="Mondays"))
+    made = _file(town, await town.mod.slash(town.channel, "me export"))["club_in_the_making"]
+    assert (made["name"], made["book"], made["channel"]) == ("Mondays", "marked", str(town.channel.id))
+    assert (made["changed"], made["wishes"]["zone"]) == ("2026-01-01T00:00:00Z", "UTC")
+    asked = shown(await town.mod.slash(town.channel, "me delete"))
+    assert "In this server I keep a club that you are setting up, and nothing else." in said(asked)
+    await town.mod.click(asked, label="Delete everywhere")
+    assert found(town.settings.database, town.mod.id) == set()
+    assert "This draft is gone" in await town.start(card)
 
 
 async def test_a_stranger_gets_a_kind_sentence_and_a_file_all_the_same(town: World) -> None:

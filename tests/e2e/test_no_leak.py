@@ -5,13 +5,18 @@ from pathlib import Path
 import pytest
 
 from tests import contract
-from tests.e2e.walk import IN_THE_CHANNEL, Step, Walk, everywhere, share_everything
+from tests.e2e.walk import FORM, IN_THE_CHANNEL, Step, Walk, everywhere, share_everything
 from tests.e2e.world import DAY, World, outgoing, world
 from tests.marked import LAST, markers, write_marked
 from tests.plans import speaking
 
 ROLES = ("member", "moderator", "stranger")
 LANGUAGES = ("en-US", "vi")
+DRAFT = {
+    "en-US": (FORM, "a select", "See the plan", "As a picture", "Start the club", "Throw it away"),
+    "vi": (FORM, "a select", "Xem kế hoạch", "Xem bằng hình", "Mở câu lạc bộ", "Bỏ đi"),
+}
+"""What a moderator's walk must have pressed on the card of a club in the making."""
 
 
 async def _walk(
@@ -53,6 +58,10 @@ async def test_nobody_is_told_anything_past_their_bookmark(town: World, role: st
     registered = {c.qualified_name for c in town.bot.tree.walk_commands() if not hasattr(c, "commands")}
     seen = registered if role == "moderator" else {name for name in registered if not name.startswith("manage")}
     assert walk.commands == seen
+    if role == "moderator":
+        tried = {step.what for step in steps}
+        for label in DRAFT[speaks]:
+            assert any(what.startswith("/manage setup") and what.endswith(f"then {label!r}") for what in tried), label
 
 
 @pytest.mark.parametrize("place", [1, LAST // 2])

@@ -5,6 +5,7 @@ It finds the commands by asking the simulated Discord what is registered, so one
 
 import itertools
 import json
+import re
 from collections.abc import AsyncIterator, Awaitable, Callable, Container
 from dataclasses import dataclass
 from functools import partial
@@ -22,6 +23,10 @@ from tests.e2e.world import World, buttons, forge
 from tests.marked import LAST, addresses
 
 STRING, INTEGER, CHANNEL = 3, 4, 7
+SELECT, TEXT_INPUT, CHANNEL_SELECT = 3, 4, 8
+"""Discord's numbers of kinds of options, and of components."""
+SEARCHED = ("title", "zone")
+"""Fields of forms by which something is found, so that it is to be chosen from a list."""
 PROBES = ("", "1", "2", "3", "mk", "full", "who", "part", "45%", "done")
 WORDS = (
     "1.1",
@@ -99,6 +104,7 @@ class Walk:
         self.depth = depth
         self.commands: set[str] = set()
         self._pressed: set[tuple[object, ...]] = set()
+        self._shown: ResponseMessage | None = None
 
     async def steps(self) -> AsyncIterator[Step]:
         """Try everything."""
@@ -131,18 +137,24 @@ class Walk:
             async for step in self._try(f"/{name} {filled}", partial(self.person.slash, channel, name, **filled)):
                 yield step
 
-    async def _try(self, what: str, act: Act, path: tuple[int, ...] = ()) -> AsyncIterator[Step]:
-        """Do something, then everything that its answer offers, each reached anew from the start."""
+    async def _try(
+        self, what: str, act: Act, path: tuple[int, ...] = (), trail: tuple[int, ...] = ()
+    ) -> AsyncIterator[Step]:
+        """Do something, then everything that its answer offers, each reached anew from the start.
+
+        A form that comes back leads to where it was opened: the `trail` tells which answers have been seen.
+        """
         step, result = await self._step(what, act, path)
         yield step
-        if not isinstance(result, InteractionResult) or len(path) == self.depth:
+        if not isinstance(result, InteractionResult) or (len(trail) == self.depth and not result.modal):
             return
-        offered = [FORM] if result.modal else [label for label, _ in _offered(result)]
-        for index, label in enumerate(offered):
-            kind = (what.split(" {", maxsplit=1)[0], *path, label)
+        offered = [(FORM, "")] if result.modal else _offered(self._shown)
+        for index, (label, custom_id) in enumerate(offered):
+            kind = (what.split(" {", maxsplit=1)[0], *trail, label, re.sub("[0-9]", "", custom_id))
             if kind not in self._pressed:
                 self._pressed.add(kind)
-                async for further in self._try(what, act, (*path, index)):
+                onward = trail[:-1] if label == FORM else (*trail, index)
+                async for further in self._try(what, act, (*path, index), onward):
                     yield further
 
     async def _step(self, what: str, act: Act, path: tuple[int, ...]) -> tuple[Step, Any]:
@@ -150,7 +162,8 @@ class Walk:
         await self.town.put(self.person, self.club, self.start)
         if self.plan is not None:
             await self.town.put_plan(self.club, self.plan)
-        label = ""
+        await self.town.drop_draft(self.person)
+        label, message = "", None
         for index in (None, *path):
             before = await self.town.at(self.person, self.club)
             sent, filed = len(self.town.env.http_requests), len(uploads(self.town.env))
@@ -158,13 +171,18 @@ class Walk:
                 result = await act()
             elif result.modal:
                 label = FORM
-                fields = [row["component"]["custom_id"] for row in result.modal["components"]]
-                result = await self.person.submit_modal(result, {field: TYPED[field] for field in fields})
+                fields = [row["component"] for row in result.modal["components"]]
+                typed = {field["custom_id"]: _typed(field, self.town) for field in fields}
+                result = await self.person.submit_modal(result, typed)
             else:
-                label, custom_id = _offered(result)[index]
-                message = _message(result)
                 assert message is not None
-                result = await self.person.click(message, custom_id=custom_id)
+                label, custom_id = _offered(message)[index]
+                if options := _options(message, custom_id):
+                    result = await self.person.select(message, options[:1], custom_id=custom_id)
+                else:
+                    result = await self.person.click(message, custom_id=custom_id)
+            message = (_message(result) if isinstance(result, InteractionResult) else None) or message
+            self._shown = message
         where = f"{what} then {label!r}" if path else what
         requests = self.town.env.http_requests[sent:]
         answers = [request.path for request in requests if request.path.endswith("/callback")]
@@ -179,12 +197,40 @@ class Walk:
 
 
 def _message(result: InteractionResult) -> ResponseMessage | None:
+    """Return the message that answers; None where a card that was there has changed."""
     return result.followups[0] if result.deferred and result.followups else result.response
 
 
-def _offered(result: InteractionResult) -> list[tuple[str, str]]:
-    message = _message(result)
-    return buttons(message) if message else []
+def _offered(message: ResponseMessage | None) -> list[tuple[str, str]]:
+    """Return what a message offers to press, its selects too: label and custom id."""
+    if message is None:
+        return []
+    return buttons(message) + [("a select", one["custom_id"]) for one in _selects(message.components)]
+
+
+def _selects(components: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    found = [one for one in components if one["type"] == SELECT]
+    return found + [deeper for one in components for deeper in _selects(one.get("components", []))]
+
+
+def _options(message: ResponseMessage, custom_id: str) -> list[str]:
+    """Return the values of a select, none for a button."""
+    return [
+        option["value"]
+        for one in _selects(message.components)
+        if one["custom_id"] == custom_id
+        for option in one["options"]
+    ]
+
+
+def _typed(field: dict[str, Any], town: World) -> Any:
+    """Return what a form's field is filled in with: what it holds already, else something."""
+    if field["type"] == CHANNEL_SELECT:
+        return [town.channel]
+    if field["type"] == SELECT:
+        return [option["value"] for option in field["options"] if option.get("default")]
+    assert field["type"] == TEXT_INPUT, f"the walk cannot fill in a field of type {field['type']}; teach it"
+    return field.get("value") or ("a" if field["custom_id"] in SEARCHED else TYPED[field["custom_id"]])
 
 
 def _told(body: object, files: list[str]) -> str:

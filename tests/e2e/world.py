@@ -26,6 +26,7 @@ from bot.domain.plan import Plan, Wishes, plan
 from bot.services.places import Here
 from bot.settings import Settings
 from bot.simulated import speaking
+from bot.storage import draft as drafts
 
 INFO = 20
 DAY = 86_400
@@ -58,11 +59,14 @@ class World:
         self._locales[member.id] = speaks
         return member
 
-    async def open_club(self, book: str = "marked", channel: ChannelHandle | None = None, **options: Any) -> Club:
-        """Let the moderator open a club, and return it."""
+    async def open_club(
+        self, book: str = "marked", channel: ChannelHandle | None = None, *, paced: bool = False, **options: Any
+    ) -> Club:
+        """Let the moderator open a club and return it; only a `paced` one has a plan."""
         place = channel or self.channel
-        result = await self.mod.slash(place, "manage setup", book=book, **options)
-        assert "The club is open" in said(result), said(result)
+        card = await self.set_up(place, book=book, paced=paced, **options)
+        told = await self.start(card)
+        assert "The club is open" in told, told
         meets = options.get("channel", place)
         here = await self.here(self.mod)
         return next(club for club in here.server.clubs.values() if club.channel_id == meets.id)
@@ -88,6 +92,23 @@ class World:
     async def plan(self, club: Club) -> Plan:
         """Return a club's plan as it is now."""
         return (await self.here(self.mod)).server.plans[club.id]
+
+    async def set_up(self, place: ChannelHandle, *, paced: bool = False, **options: Any) -> ResponseMessage:
+        """Let the moderator begin a club, or go on with it, and return its card."""
+        card = shown(await self.mod.slash(place, "manage setup", **options))
+        if not paced:
+            await self.bot.services.drafts.pace(await self.here(self.mod), draft_of(card), "")
+        return card
+
+    async def start(self, card: ResponseMessage, person: MemberActor | None = None) -> str:
+        """Press *Start the club* and return all that is said to it."""
+        return told(await (person or self.mod).click(card, label="Start the club"), card)
+
+    async def drop_draft(self, person: MemberActor) -> None:
+        """Throw away the club that somebody is setting up, if they are."""
+        here, database = await self.here(person), self.bot.services.drafts._database
+        if found := await drafts.own(database, here.asker.guild_id, here.user_id):
+            await drafts.drop(database, here.asker.guild_id, found[0])
 
     async def here(self, person: MemberActor) -> Here:
         """Return somebody in their server, as the services see them."""
@@ -151,6 +172,16 @@ def shown(result: InteractionResult) -> ResponseMessage:
     return result.response
 
 
+def draft_of(card: ResponseMessage) -> int:
+    """Return the number of the draft that a card shows."""
+    return next(int(custom_id.split(":")[1]) for _, custom_id in buttons(card) if custom_id.startswith("draft-start:"))
+
+
+def told(result: InteractionResult, card: ResponseMessage) -> str:
+    """Return what a press on a private card is answered with: a message of its own, else the card as it is now."""
+    return said(result.followups[0] if result.followups else card)
+
+
 def said(result: InteractionResult | ResponseMessage) -> str:
     """Return every text and label of an answer, line by line."""
     message = shown(result) if isinstance(result, InteractionResult) else result
@@ -161,6 +192,7 @@ def _texts(components: list[dict[str, Any]]) -> Iterator[str]:
     for component in components:
         yield from (str(component[key]) for key in ("content", "label") if component.get(key))
         yield from _texts(component.get("components", []))
+        yield from _texts([component["accessory"]] if "accessory" in component else [])
 
 
 def buttons(message: ResponseMessage | discord.Message) -> list[tuple[str, str]]:
@@ -173,6 +205,7 @@ def _buttons(components: list[dict[str, Any]]) -> Iterator[tuple[str, str]]:
         if component.get("type") == discord.ComponentType.button.value:
             yield component["label"], component["custom_id"]
         yield from _buttons(component.get("components", []))
+        yield from _buttons([component["accessory"]] if "accessory" in component else [])
 
 
 def outgoing(env: Env, since: int = 0) -> str:

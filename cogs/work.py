@@ -86,7 +86,7 @@ class Work(Door):
         try:
             post = await work.judge(task)
             if post is not None:
-                await work.done(task, await self._carrier.carry_out(task, post))
+                await work.done(task, post, await self._carrier.carry_out(task, post))
         except PackUnavailable:
             await work.hold(task, (NO_PACK,))
         except CannotAct as why:

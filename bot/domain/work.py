@@ -27,6 +27,9 @@ NEEDS_THREAD = (PROMPT, GATHERING, EVENT)
 MISSING, GONE, NO_PACK, SKIPPED = "missing", "gone", "pack", "skipped"
 """What moderators are told about: permissions, a channel that is deleted, a book off the shelf, posts left undone."""
 
+HOPELESS = timedelta(weeks=4)
+"""How late the closing of a book may be: a club whose channel is gone that long does not come back for it."""
+
 CLOSING_AFTER = timedelta(hours=2)
 """How long after the beginning of its last meeting a club closes the book: when they have talked."""
 
@@ -43,7 +46,10 @@ class Occurrence:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A row of work that has been claimed: `tries` counts this claim too; `made` is what an earlier one made."""
+    """A row of work that has been claimed: `tries` counts this claim too, `begun` (UTC) is when the first one was.
+
+    `made` is what an earlier one made.
+    """
 
     id: int
     guild_id: int
@@ -53,6 +59,7 @@ class Task:
     nth: int
     due: datetime
     tries: int
+    begun: datetime
     made: int | None = None
     about: tuple[str, ...] = ()
 
@@ -86,8 +93,10 @@ def too_late(task: Task, section: Section | None, now: datetime, patience: timed
     What belongs to a section is pointless after its meeting. Before it, a section opens however late, since its
     readers need the thread; questions may be late by the club's `patience`.
     """
-    if task.kind in (NOTICE, CLOSING):
+    if task.kind == NOTICE:
         return False
+    if task.kind == CLOSING:
+        return now - task.due > HOPELESS
     if section is None or now >= moment(section.meets, zone):
         return True
     return task.kind in (PROMPT, GATHERING) and now - task.due > patience

@@ -12,7 +12,7 @@ from bot.domain.club import Club
 from bot.domain.errors import Gone
 from bot.domain.plan import Plan, Section
 from bot.domain.post import Asked, Meeting, Notice, Post, compose, part_of, speaks_to
-from bot.domain.work import EVENT, NEEDS_THREAD, NOTICE, SKIPPED, Task, too_late
+from bot.domain.work import EVENT, GONE, NEEDS_THREAD, NOTICE, SKIPPED, Task, too_late
 from bot.services.places import Here, Places
 from bot.storage import club as club_rows
 from bot.storage import work as rows
@@ -22,6 +22,10 @@ LONGEST_SLEEP = timedelta(hours=1)
 """The host's clock may be put right meanwhile."""
 FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=30), timedelta(minutes=15)
 """Before the next try at what failed, doubled each time."""
+FOR_A_THREAD = timedelta(hours=1)
+"""Before the next look whether a section has its thread; whoever opens one says so."""
+LONG_WAIT = timedelta(hours=6)
+"""Before the next look for a channel that was deleted: nobody brings it back."""
 
 
 class Work:
@@ -76,7 +80,7 @@ class Work:
         if post is None:
             await rows.skip(self._database, task)
         elif task.kind in NEEDS_THREAD and section.number not in plan.threads:
-            await self.later(task)
+            await rows.later(self._database, task, self._now() + FOR_A_THREAD)
             return None
         return post
 
@@ -96,12 +100,14 @@ class Work:
         await rows.made(self._database, task, message)
 
     async def opened(self, task: Task, thread: int) -> None:
-        """Remember a section's thread: what belongs there need not wait any more."""
+        """Remember a section's thread, and let come what waited for it."""
         server = await self._places.server(task.guild_id)
         async with server.lock:
             club = server.clubs.get(task.club_id)
             if club is not None and club.id in server.plans:
                 await self._places.set_thread(server, club, task.section, thread)
+        await rows.ready(self._database, task, self._now())
+        self.wake()
 
     async def done(self, task: Task, post: Post, made: int | None) -> None:
         """Mark work as done, with the message or event that it made.
@@ -128,7 +134,8 @@ class Work:
 
     async def hold(self, task: Task, about: tuple[str, ...]) -> None:
         """Let work wait for the moderators, who are told once what it is `about`."""
-        await rows.hold(self._database, task, self._now() + LONGEST_WAIT, about, self._now())
+        wait = LONG_WAIT if about[0] == GONE else LONGEST_WAIT
+        await rows.hold(self._database, task, self._now() + wait, about, self._now())
         self.wake()
 
     async def posted(self, here: Here, row: int) -> Post:

@@ -94,8 +94,8 @@ async def test_questions_and_the_event_wait_for_their_thread_and_come_when_it_is
     for key in ((EVENT, 1, 0), (PROMPT, 1, 0)):
         assert await house.work.judge(due[key]) is None
     assert house.states()[PROMPT, 1, 0] == "waiting"
+    assert await house.due() == {}
     await house.work.opened(due[OPENING, 1, 0], THREAD)
-    house.at(MONDAY + DAY + FIRST_WAIT)
     judged = await house.judged()
     assert isinstance(judged[EVENT, 1], Meeting)
     prompt = judged[PROMPT, 1]

@@ -21,9 +21,6 @@ CLOSING = "closing"
 NOTICE = "notice"
 """A word to the moderators."""
 
-NEEDS_THREAD = (PROMPT, GATHERING, EVENT)
-"""What waits until its section has a thread."""
-
 MISSING, GONE, NO_PACK, SKIPPED = "missing", "gone", "pack", "skipped"
 """What moderators are told about: permissions, a channel that is deleted, a book off the shelf, posts left undone."""
 
@@ -85,6 +82,11 @@ def _of_section(plan: Plan, section: Section) -> Iterable[Occurrence]:
 
 def _due(plan: Plan, local: datetime) -> datetime:
     return moment(local, plan.wishes.zone)
+
+
+def needs_thread(kind: str, *, forum: bool) -> bool:
+    """Return whether work waits until its section has a thread; in a forum there is no other place to close in."""
+    return kind in (PROMPT, GATHERING, EVENT) or (forum and kind == CLOSING)
 
 
 def too_late(task: Task, section: Section | None, now: datetime, patience: timedelta, zone: str) -> bool:

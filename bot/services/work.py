@@ -12,7 +12,7 @@ from bot.domain.club import Club
 from bot.domain.errors import Gone
 from bot.domain.plan import Plan, Section
 from bot.domain.post import Asked, Meeting, Notice, Post, compose, part_of, speaks_to
-from bot.domain.work import EVENT, GONE, NEEDS_THREAD, NOTICE, SKIPPED, Task, too_late
+from bot.domain.work import EVENT, GONE, NOTICE, SKIPPED, Task, needs_thread, too_late
 from bot.services.places import Here, Places
 from bot.storage import club as club_rows
 from bot.storage import work as rows
@@ -79,7 +79,7 @@ class Work:
         post = await self._composed(club, plan, section, task)
         if post is None:
             await rows.skip(self._database, task)
-        elif task.kind in NEEDS_THREAD and section.number not in plan.threads:
+        elif section.number not in plan.threads and needs_thread(task.kind, forum=plan.forum):
             await rows.later(self._database, task, self._now() + FOR_A_THREAD)
             return None
         return post

@@ -23,7 +23,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.work import EVENT, NEEDS_THREAD, NOTICE, SKIPPED, Occurrence, Task
+from bot.domain.work import EVENT, NOTICE, SKIPPED, Occurrence, Task
 from bot.storage.database import Database
 from bot.storage.schema import work
 
@@ -122,9 +122,9 @@ async def later(database: Database, one: Task, at: datetime) -> None:
 
 async def ready(database: Database, opening: Task, now: datetime) -> None:
     """Let come up what is due in a section and waited for its thread."""
-    waited = (work.c.club_id == opening.club_id) & (work.c.section == opening.section) & (work.c.next_at > now)
-    mine = waited & (work.c.guild_id == opening.guild_id) & (work.c.state == "waiting") & (work.c.due_at <= now)
-    await database.single(update(work).where(mine, work.c.kind.in_(NEEDS_THREAD)).values(next_at=now))
+    mine = (work.c.guild_id == opening.guild_id) & (work.c.club_id == opening.club_id)
+    waited = (work.c.section == opening.section) & (work.c.state == "waiting") & (work.c.due_at <= now)
+    await database.single(update(work).where(mine, waited, work.c.next_at > now).values(next_at=now))
 
 
 async def hold(database: Database, one: Task, at: datetime, about: tuple[str, ...], now: datetime) -> None:

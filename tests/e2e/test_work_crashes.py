@@ -3,6 +3,7 @@
 import random
 from collections import Counter
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from simcord.builders import ChannelHandle
@@ -60,7 +61,7 @@ class Week:
         self.place = town.guild.create_text_channel("club")
         self.staff = town.guild.create_text_channel("staff")
         self.made = len(events(town))
-        about = {"start": monday.date(), "pace": WHOLE, "zone": "Africa/Abidjan", "events": True}
+        about: dict[str, Any] = {"start": monday.date(), "pace": WHOLE, "zone": "Africa/Abidjan", "events": True}
         self.text = await with_a_plan(town, self.place, staff=self.staff, **about)
         self.forum = await with_a_plan(town, forum=True, staff=self.staff, **about)
         await forbid_events(town)

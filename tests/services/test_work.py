@@ -162,6 +162,14 @@ async def test_a_book_that_ended_meanwhile_is_closed_all_the_same(house: House) 
     assert {key for key, post in (await house.judged()).items() if post} == {(CLOSING, 4)}
 
 
+async def test_a_forum_whose_last_section_never_opened_waits_with_its_closing_and_alarms_nobody(house: House) -> None:
+    club, made = await house.open()
+    await house.plan(club, replace(made, forum=True))
+    house.at(MONDAY + 5 * WEEK)
+    assert not any((await house.judged()).values())
+    assert house.states()[CLOSING, 4, 0] == "waiting"
+
+
 async def test_what_a_plan_or_a_club_has_no_more_is_nobodys_business(house: House) -> None:
     club, made = await house.open()
     house.at(MONDAY + WEEK)

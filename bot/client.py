@@ -5,6 +5,7 @@ import secrets
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from typing import Any
 
+import aiohttp
 import discord
 from discord import app_commands
 from discord.ext import commands
@@ -44,6 +45,9 @@ discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
 TOO_LATE = (10062, 40060)
 """Discord's codes for an interaction that has expired, or was answered before: nobody is waiting any more."""
 
+MADE_TWICE = ("/threads", "/scheduled-events")
+"""Ends of the addresses where things are made that take no nonce."""
+
 Interaction = discord.Interaction["Samovar"]
 Pressed = Callable[..., Awaitable[None]]
 
@@ -67,6 +71,24 @@ class Mentions(Mapping[str, str]):
 
     def __len__(self) -> int:
         return len(self._ids)
+
+
+def _no_second_sending() -> aiohttp.TraceConfig:
+    """Keep discord.py from repeating by itself what Discord would make twice.
+
+    After a server error, which may come when Discord has acted, it sends the same once more. A message has a nonce by
+    which Discord knows it again; a thread, a forum post or an event has none, so that error goes to whoever asked,
+    who looks first (decision 0013).
+    """
+
+    async def judge(_session: object, _context: object, ended: aiohttp.TraceRequestEndParams) -> None:
+        if ended.method == "POST" and ended.url.path.endswith(MADE_TWICE) and ended.response.status >= 500:
+            ended.response.close()
+            raise discord.DiscordServerError(ended.response, None)
+
+    trace = aiohttp.TraceConfig()
+    trace.on_request_end.append(judge)
+    return trace
 
 
 class Tree(app_commands.CommandTree["Samovar"]):
@@ -95,6 +117,7 @@ class Samovar(commands.AutoShardedBot):
             max_messages=None,
             chunk_guilds_at_startup=False,
             shard_count=shard_count,
+            http_trace=_no_second_sending(),
         )
         self.services = services
         self.mentions = Mentions()

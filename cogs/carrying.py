@@ -57,7 +57,7 @@ class Carrier:
         guild = self._bot.get_guild(task.guild_id)
         if guild is None or guild.unavailable:
             raise NotHere
-        mark = Mark(FIRST_NUMBER + 2 * task.id, task.due, again=task.tries > 1)
+        mark = Mark(FIRST_NUMBER + 2 * task.id, task.begun, again=task.tries > 1)
         try:
             return await self._act(guild, task, post, mark)
         except discord.NotFound as error:
@@ -97,12 +97,13 @@ class Carrier:
         place = await self._place(guild, post.club.channel_id, _TO_OPEN)
         if not isinstance(place, discord.TextChannel):
             raise CannotAct(GONE)
-        message_id = post.part.thread
+        message_id = task.made
         if message_id is None:
             message_id = await self._posting.message(place, cards.opening(say, post, task.id), mark)
-            await work.opened(task, message_id)
+            await work.made(task, message_id)
         thread = await self._posting.thread(place, message_id, name, mark)
         await self._posting.message(thread, cards.guide(say, post, task.id), mark.second)
+        await work.opened(task, thread.id)
         linked = replace(post, part=replace(post.part, thread=thread.id))
         await self._posting.change(place, message_id, cards.opening(say, linked, task.id), mark)
         return message_id
@@ -135,6 +136,8 @@ class Carrier:
         place = await self._found(guild, channel_id)
         if not isinstance(place, discord.TextChannel | discord.Thread):
             raise CannotAct(GONE)
+        if isinstance(place, discord.Thread) and place.parent is None:
+            raise CannotAct(GONE)
         _check(place, needs)
         return place
 
@@ -149,7 +152,7 @@ class Carrier:
         """Return a channel or thread, asking Discord for a thread that was put away."""
         known = guild.get_channel_or_thread(channel_id)
         try:
-            return known or await self._bot.fetch_channel(channel_id)
+            return known or await self._posting.fetch(channel_id)
         except discord.Forbidden as error:
             raise CannotAct(MISSING, str(channel_id), "view_channel") from error
 

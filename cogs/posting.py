@@ -22,16 +22,20 @@ EARLIER = timedelta(minutes=1)
 """How far this machine's clock may be ahead of Discord's."""
 A_SECOND = 48
 """Requests begun in a second, of the 50 that Discord allows a bot: the others are left to what people press."""
+A_PAGE = 100
+"""Messages that Discord hands out at once."""
+HAS_THREAD = 160004
+"""Discord's code for a message that has its thread already."""
 
 Place = discord.TextChannel | discord.Thread | discord.DMChannel
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """How a post is known again: the number on its frame, when it was due, and whether it may be there already."""
+    """How a post is known again: the number on its frame, when it was begun, and whether it may be there already."""
 
     number: int
-    due: datetime
+    begun: datetime
     again: bool
 
     @property
@@ -42,19 +46,20 @@ class Mark:
     @property
     def nonce(self) -> str:
         """What Discord knows it by for some minutes; at most 25 characters."""
-        return f"{self.number}-{int(self.due.timestamp())}"
+        return f"{self.number}-{int(self.begun.timestamp())}"
 
 
 class Gate:
     """Lets requests begin one after another, evenly, so that many clubs at once keep Discord's limit."""
 
     def __init__(self) -> None:
-        self._turn = asyncio.Lock()
+        self._last = 0.0
 
     async def __call__(self) -> None:
-        """Wait for one's turn."""
-        async with self._turn:
-            await asyncio.sleep(1 / A_SECOND)
+        """Wait for one's turn. Turns are given by the clock, so that whoever wakes late holds up nobody else."""
+        now = asyncio.get_running_loop().time()
+        self._last = max(self._last + 1 / A_SECOND, now)
+        await asyncio.sleep(self._last - now)
 
 
 class Posting:
@@ -88,15 +93,25 @@ class Posting:
         if mark.again and (found := await self._thread(message_id)):
             return found
         await self._gate()
-        return await place.get_partial_message(message_id).create_thread(name=name, auto_archive_duration=A_WEEK)
+        message = place.get_partial_message(message_id)
+        try:
+            return await message.create_thread(name=name, auto_archive_duration=A_WEEK)
+        except discord.HTTPException as error:
+            if error.code == HAS_THREAD and (found := await self._thread(message_id)):
+                return found
+            raise
 
     async def _thread(self, thread_id: int) -> discord.Thread | None:
-        await self._gate()
         try:
-            found = await self._client.fetch_channel(thread_id)
+            found = await self.fetch(thread_id)
         except discord.NotFound:
             return None
         return found if isinstance(found, discord.Thread) else None
+
+    async def fetch(self, channel_id: int) -> object:
+        """Ask Discord for a channel or thread."""
+        await self._gate()
+        return await self._client.fetch_channel(channel_id)
 
     async def forum_post(self, forum: discord.ForumChannel, name: str, view: LayoutView, mark: Mark) -> int:
         """Open a post in a forum and return its thread's id."""
@@ -138,20 +153,25 @@ class Posting:
         return new.id
 
     async def _find(self, place: Place, mark: Mark) -> int | None:
-        """Look through what was said since the post was due, the latest first."""
-        await self._gate()
-        async for message in place.history(limit=None, after=mark.due - EARLIER, oldest_first=False):
-            if self._is(message, mark):
-                return message.id
-        return None
+        """Look through what was said since the post was begun, the latest first."""
+        before = None
+        while True:
+            await self._gate()
+            page = [one async for one in place.history(limit=A_PAGE, before=before)]
+            for message in page:
+                if self._is(message, mark):
+                    return message.id
+            if len(page) < A_PAGE or page[-1].created_at < mark.begun - EARLIER:
+                return None
+            before = page[-1]
 
     async def _find_post(self, forum: discord.ForumChannel, mark: Mark) -> int | None:
         await self._gate()
         threads = [one for one in await forum.guild.active_threads() if one.parent_id == forum.id]
         await self._gate()
-        threads += [one async for one in forum.archived_threads(limit=100)]
+        threads += [one async for one in forum.archived_threads(limit=A_PAGE)]
         for thread in threads:
-            if thread.created_at is None or thread.created_at < mark.due - EARLIER:
+            if not self._mine(thread.owner_id) or discord.utils.snowflake_time(thread.id) < mark.begun - EARLIER:
                 continue
             await self._gate()
             async for message in thread.history(limit=1, oldest_first=True):
@@ -160,5 +180,9 @@ class Posting:
         return None
 
     def _is(self, message: discord.Message, mark: Mark) -> bool:
-        mine = self._client.user is not None and message.author.id == self._client.user.id
-        return mine and any(getattr(one, "id", None) == mark.number for one in message.components)
+        return self._mine(message.author.id) and any(
+            getattr(one, "id", None) == mark.number for one in message.components
+        )
+
+    def _mine(self, user_id: int) -> bool:
+        return self._client.user is not None and user_id == self._client.user.id

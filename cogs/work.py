@@ -1,9 +1,7 @@
 """Work that falls due: one loop claims it and has it carried out on Discord; and what the buttons of its posts do."""
 
 import asyncio
-from collections.abc import Iterable
-from itertools import groupby
-from weakref import WeakValueDictionary
+from collections import deque
 
 import aiohttp
 import discord
@@ -34,7 +32,7 @@ class Work(Door):
         self._carrier = Carrier(bot)
         self._loop: asyncio.Task[None] | None = None
         self._free = asyncio.Semaphore(AT_ONCE)
-        self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
+        self._queues: dict[int, deque[Task]] = {}
         self._under_way: set[asyncio.Task[None]] = set()
 
     @commands.Cog.listener()
@@ -62,31 +60,42 @@ class Work(Door):
     async def _work_off(self) -> None:
         """Begin all that is due, as many clubs at a time as there are places free."""
         while tasks := await self.services.work.claim(AT_ONCE):
-            for club_id, some in groupby(sorted(tasks, key=lambda one: one.club_id), key=lambda one: one.club_id):
-                await self._free.acquire()
-                begun = asyncio.create_task(self._of_a_club(club_id, tuple(some)))
-                self._under_way.add(begun)
-                begun.add_done_callback(self._ended)
+            for task in tasks:
+                queue = self._queues.get(task.club_id)
+                if queue is None:
+                    await self._free.acquire()
+                    self._queues[task.club_id] = deque([task])
+                    begun = asyncio.create_task(self._of_a_club(task.club_id))
+                    self._under_way.add(begun)
+                    begun.add_done_callback(self._ended)
+                elif all(task.id != one.id for one in queue):
+                    queue.append(task)
 
     def _ended(self, task: asyncio.Task[None]) -> None:
         self._under_way.discard(task)
         self._free.release()
 
-    async def _of_a_club(self, club_id: int, tasks: Iterable[Task]) -> None:
+    async def _of_a_club(self, club_id: int) -> None:
         """Carry out a club's work one after another, in the order of its due times."""
-        async with self._turns.setdefault(club_id, asyncio.Lock()):
-            for task in tasks:
-                try:
-                    await self._one(task)
-                except Exception as error:  # noqa: BLE001 - a fault in one club touches no other
-                    self.bot.unattended(f"work {task.id}", error)
+        queue = self._queues[club_id]
+        try:
+            while queue:
+                await self._attended(queue.popleft())
+        finally:
+            del self._queues[club_id]
+
+    async def _attended(self, task: Task) -> None:
+        try:
+            await self._one(task)
+        except Exception as error:  # noqa: BLE001 - a fault in one club touches no other
+            self.bot.unattended(f"work {task.id}", error)
 
     async def _one(self, task: Task) -> None:
         work = self.services.work
         try:
             post = await work.judge(task)
             if post is not None:
-                await work.done(task, await self._carrier.carry_out(task, post))
+                await work.done(task, post, await self._carrier.carry_out(task, post))
         except PackUnavailable:
             await work.hold(task, (NO_PACK,))
         except CannotAct as why:

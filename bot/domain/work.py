@@ -21,11 +21,11 @@ CLOSING = "closing"
 NOTICE = "notice"
 """A word to the moderators."""
 
-NEEDS_THREAD = (PROMPT, GATHERING, EVENT)
-"""What waits until its section has a thread."""
-
 MISSING, GONE, NO_PACK, SKIPPED = "missing", "gone", "pack", "skipped"
 """What moderators are told about: permissions, a channel that is deleted, a book off the shelf, posts left undone."""
+
+HOPELESS = timedelta(weeks=4)
+"""How late the closing of a book may be: a club whose channel is gone that long does not come back for it."""
 
 CLOSING_AFTER = timedelta(hours=2)
 """How long after the beginning of its last meeting a club closes the book: when they have talked."""
@@ -43,7 +43,10 @@ class Occurrence:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A row of work that has been claimed: `tries` counts this claim too; `made` is what an earlier one made."""
+    """A row of work that has been claimed: `tries` counts this claim too, `begun` (UTC) is when the first one was.
+
+    `made` is what an earlier one made.
+    """
 
     id: int
     guild_id: int
@@ -53,6 +56,7 @@ class Task:
     nth: int
     due: datetime
     tries: int
+    begun: datetime
     made: int | None = None
     about: tuple[str, ...] = ()
 
@@ -80,14 +84,21 @@ def _due(plan: Plan, local: datetime) -> datetime:
     return moment(local, plan.wishes.zone)
 
 
+def needs_thread(kind: str, *, forum: bool) -> bool:
+    """Return whether work waits until its section has a thread; in a forum there is no other place to close in."""
+    return kind in (PROMPT, GATHERING, EVENT) or (forum and kind == CLOSING)
+
+
 def too_late(task: Task, section: Section | None, now: datetime, patience: timedelta, zone: str) -> bool:
     """Return whether work due since `task.due` is to be left undone at `now`, both in UTC (decision 0012).
 
     What belongs to a section is pointless after its meeting. Before it, a section opens however late, since its
     readers need the thread; questions may be late by the club's `patience`.
     """
-    if task.kind in (NOTICE, CLOSING):
+    if task.kind == NOTICE:
         return False
+    if task.kind == CLOSING:
+        return now - task.due > HOPELESS
     if section is None or now >= moment(section.meets, zone):
         return True
     return task.kind in (PROMPT, GATHERING) and now - task.due > patience

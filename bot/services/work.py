@@ -11,8 +11,8 @@ from datetime import datetime, timedelta
 from bot.domain.club import Club
 from bot.domain.errors import Gone
 from bot.domain.plan import Plan, Section
-from bot.domain.post import Notice, Post, compose, speaks_to
-from bot.domain.work import NEEDS_THREAD, NOTICE, SKIPPED, Task, too_late
+from bot.domain.post import Asked, Meeting, Notice, Post, compose, part_of, speaks_to
+from bot.domain.work import EVENT, GONE, NOTICE, SKIPPED, Task, needs_thread, too_late
 from bot.services.places import Here, Places
 from bot.storage import club as club_rows
 from bot.storage import work as rows
@@ -22,6 +22,10 @@ LONGEST_SLEEP = timedelta(hours=1)
 """The host's clock may be put right meanwhile."""
 FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=30), timedelta(minutes=15)
 """Before the next try at what failed, doubled each time."""
+FOR_A_THREAD = timedelta(hours=1)
+"""Before the next look whether a section has its thread; whoever opens one says so."""
+LONG_WAIT = timedelta(hours=6)
+"""Before the next look for a channel that was deleted: nobody brings it back."""
 
 
 class Work:
@@ -70,12 +74,13 @@ class Work:
             return None
         if too_late(task, section, self._now(), plan.patience, plan.wishes.zone):
             await rows.give_up(self._database, task, self._now())
+            self.wake()
             return None
         post = await self._composed(club, plan, section, task)
         if post is None:
             await rows.skip(self._database, task)
-        elif task.kind in NEEDS_THREAD and section.number not in plan.threads:
-            await self.later(task)
+        elif section.number not in plan.threads and needs_thread(task.kind, forum=plan.forum):
+            await rows.later(self._database, task, self._now() + FOR_A_THREAD)
             return None
         return post
 
@@ -90,26 +95,48 @@ class Work:
         opener = await club_rows.opener(self._database, club.guild_id, club.id)
         return Notice(club, about, opener, task.section)
 
+    async def made(self, task: Task, message: int) -> None:
+        """Remember the first of several things that a row makes, so that it need not be looked for."""
+        await rows.made(self._database, task, message)
+
     async def opened(self, task: Task, thread: int) -> None:
-        """Remember a section's thread as soon as its message is there."""
+        """Remember a section's thread, and let come what waited for it."""
         server = await self._places.server(task.guild_id)
         async with server.lock:
             club = server.clubs.get(task.club_id)
             if club is not None and club.id in server.plans:
                 await self._places.set_thread(server, club, task.section, thread)
+        await rows.ready(self._database, task, self._now())
+        self.wake()
 
-    async def done(self, task: Task, made: int | None) -> None:
-        """Mark work as done, with the message or event that it made."""
-        await rows.done(self._database, task, made, self._now())
+    async def done(self, task: Task, post: Post, made: int | None) -> None:
+        """Mark work as done, with the message or event that it made.
+
+        An event whose meeting was moved while it was made is made right once more.
+        """
+        if not isinstance(post, Meeting):
+            await rows.done(self._database, task, made, self._now())
+            return
+        server = await self._places.server(task.guild_id)
+        async with server.lock:
+            plan = server.plans.get(task.club_id)
+            section = plan.section(task.section) if plan else None
+            await rows.done(self._database, task, made, self._now())
+            if plan and section and part_of(plan, post.outline, section).meets != post.part.meets:
+                await rows.again(self._database, task, self._now())
+                self.wake()
 
     async def later(self, task: Task) -> None:
         """Try again after a while, longer each time."""
         wait = min(FIRST_WAIT * 2 ** min(task.tries - 1, 10), LONGEST_WAIT)
         await rows.later(self._database, task, self._now() + wait)
+        self.wake()
 
     async def hold(self, task: Task, about: tuple[str, ...]) -> None:
-        """Let work wait for the moderators, who are told once what is `about`."""
-        await rows.hold(self._database, task, self._now() + LONGEST_WAIT, about, self._now())
+        """Let work wait for the moderators, who are told once what it is `about`."""
+        wait = LONG_WAIT if about[0] == GONE else LONGEST_WAIT
+        await rows.hold(self._database, task, self._now() + wait, about, self._now())
+        self.wake()
 
     async def posted(self, here: Here, row: int) -> Post:
         """Return what a post says whose button was pressed there where it stands. Raises Gone.
@@ -117,7 +144,7 @@ class Work:
         Everybody there sees it already; a forged press from elsewhere, or of what is to come, finds nothing.
         """
         task = await rows.begun(self._database, here.asker.guild_id, row)
-        if task is None or task.kind == NOTICE:
+        if task is None or task.kind in (NOTICE, EVENT):
             raise Gone
         club = here.club_by_id(task.club_id)
         if club.channel_id not in here.asker.channel_ids:
@@ -125,6 +152,6 @@ class Work:
         plan = here.server.plans.get(club.id)
         section = plan.section(task.section) if plan else None
         post = await self._composed(club, plan, section, task) if plan and section else None
-        if post is None:
+        if post is None or (isinstance(post, Asked) and post.part.thread not in here.asker.channel_ids):
             raise Gone
         return post

@@ -151,6 +151,7 @@ work = Table(
     Column("next_at", DateTime(timezone=True)),
     Column("state", String(10), nullable=False),
     Column("tries", Integer, nullable=False),
+    Column("begun_at", DateTime(timezone=True)),
     Column("made", BigInteger),
     Column("about", JSON),
     Column("ended_at", DateTime(timezone=True)),
@@ -160,8 +161,9 @@ work = Table(
     sqlite_autoincrement=True,
 )
 """Work that falls due. `next_at` is when to look at a row next: its due time, the end of a lease, a new try; None
-when nothing is left to do. `state` is waiting, taken (by a process that has a lease), done, late (left undone, and the
-moderators know) or void (there was nothing to do)."""
+when nothing is left to do. `begun_at` is when it was claimed first: nothing of it was posted before. `state` is
+waiting, taken (by a process that has a lease), done, late (left undone, and the moderators know) or void (there was
+nothing to do)."""
 
 drafts = Table(
     "drafts",

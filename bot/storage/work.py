@@ -4,14 +4,26 @@ One process claims a row by moving its `next_at` to the end of a lease; where th
 again by itself. Nothing here looks at rows whose time has not come.
 """
 
+import zlib
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import BindParameter, Row, Update, bindparam, delete, func, insert, select, update
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Row,
+    Update,
+    bindparam,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.work import EVENT, GONE, MISSING, NO_PACK, NOTICE, SKIPPED, Occurrence, Task
+from bot.domain.work import EVENT, NOTICE, SKIPPED, Occurrence, Task
 from bot.storage.database import Database
 from bot.storage.schema import work
 
@@ -19,7 +31,8 @@ LEASE = timedelta(minutes=2)
 """How long a claimed row is left to whoever claimed it: longer than any request to Discord with all its retries."""
 TOGETHER = timedelta(minutes=1)
 """How long a notice waits for more of what it tells of: after an outage there may be a heap."""
-TOLD = (MISSING, GONE, NO_PACK)
+A_DAY = timedelta(days=1)
+"""How long after one notice of what was left out the next may come."""
 
 _first_due = (
     select(work.c.id)
@@ -31,7 +44,12 @@ _first_due = (
 _CLAIM = (
     update(work)
     .where(work.c.id.in_(_first_due), work.c.next_at <= bindparam("now"))
-    .values(next_at=bindparam("until"), state="taken", tries=work.c.tries + 1)
+    .values(
+        next_at=bindparam("until"),
+        state="taken",
+        tries=work.c.tries + 1,
+        begun_at=func.coalesce(work.c.begun_at, bindparam("now", type_=work.c.begun_at.type)),
+    )
     .returning(work)
 )
 _NEXT = select(func.min(work.c.next_at))
@@ -56,21 +74,33 @@ async def begun(database: Database, guild_id: int, task_id: int) -> Task | None:
     return None if found is None else _task(found)
 
 
+async def made(database: Database, one: Task, what: int) -> None:
+    """Remember the message that a row has made so far."""
+    await database.single(_mine(one).values(made=what))
+
+
 async def done(database: Database, one: Task, made: int | None, now: datetime) -> None:
-    """Mark a row as done, with the message or event that it made."""
+    """Mark a row as done, with the message or event that it made: also where its plan has moved it meanwhile."""
     await database.single(_mine(one).values(state="done", next_at=None, made=made, ended_at=now))
+
+
+async def again(database: Database, one: Task, at: datetime) -> None:
+    """Have what was done looked at once more from `at` (UTC) on."""
+    await database.single(_mine(one).values(state="waiting", next_at=at))
 
 
 async def skip(database: Database, one: Task) -> None:
     """Mark a row as left undone, which nobody needs to know."""
-    await database.single(_mine(one).values(state="void", next_at=None))
+    await database.single(_unmoved(one).values(state="void", next_at=None))
 
 
 async def give_up(database: Database, one: Task, now: datetime) -> None:
-    """Mark a row as left undone because it is too late, and have the moderators told, once a day."""
+    """Mark a row as left undone because it is too late, and have the moderators told, at most once a day."""
     async with database.together() as connection:
-        await connection.execute(_mine(one).values(state="late", next_at=None, ended_at=now))
-        await _tell(connection, one, Occurrence(NOTICE, 0, now.date().toordinal(), now + TOGETHER), (SKIPPED,))
+        undone = await connection.execute(_unmoved(one).values(state="late", next_at=None, ended_at=now))
+        if undone.rowcount:
+            notice = Occurrence(NOTICE, 0, int(now.timestamp()), now + TOGETHER)
+            await _tell(connection, one, notice, (SKIPPED,), work.c.due_at > notice.due - A_DAY)
 
 
 async def skipped(database: Database, notice: Task) -> int:
@@ -87,23 +117,31 @@ async def skipped(database: Database, notice: Task) -> int:
 
 async def later(database: Database, one: Task, at: datetime) -> None:
     """Let a row wait until `at` (UTC) for another try."""
-    await database.single(_mine(one).values(state="waiting", next_at=at))
+    await database.single(_unmoved(one).values(state="waiting", next_at=at))
+
+
+async def ready(database: Database, opening: Task, now: datetime) -> None:
+    """Let come up what is due in a section and waited for its thread."""
+    mine = (work.c.guild_id == opening.guild_id) & (work.c.club_id == opening.club_id)
+    waited = (work.c.section == opening.section) & (work.c.state == "waiting") & (work.c.due_at <= now)
+    await database.single(update(work).where(mine, waited, work.c.next_at > now).values(next_at=now))
 
 
 async def hold(database: Database, one: Task, at: datetime, about: tuple[str, ...], now: datetime) -> None:
     """Let a row wait until `at` for the moderators, who are told what it is about once for each section."""
+    notice = Occurrence(NOTICE, one.section, zlib.crc32(" ".join(about).encode()), now)
     async with database.together() as connection:
-        await connection.execute(_mine(one).values(state="waiting", next_at=at))
-        await _tell(connection, one, Occurrence(NOTICE, one.section, TOLD.index(about[0]), now), about)
+        held = await connection.execute(_unmoved(one).values(state="waiting", next_at=at))
+        if held.rowcount:
+            await _tell(connection, one, notice, about, work.c.nth == notice.nth)
 
 
-async def _tell(connection: AsyncConnection, one: Task, notice: Occurrence, about: tuple[str, ...]) -> None:
-    """Add a notice unless the same was added before."""
+async def _tell(
+    connection: AsyncConnection, one: Task, notice: Occurrence, about: tuple[str, ...], same: ColumnElement[bool]
+) -> None:
+    """Add a notice unless the club has one about its section that is the `same`."""
     there = select(work.c.id).where(
-        work.c.club_id == one.club_id,
-        work.c.kind == NOTICE,
-        work.c.section == notice.section,
-        work.c.nth == notice.nth,
+        work.c.club_id == one.club_id, work.c.kind == NOTICE, work.c.section == notice.section, same
     )
     if (await connection.execute(there)).first() is None:
         await connection.execute(insert(work).values(_row(one.guild_id, one.club_id, notice) | {"about": list(about)}))
@@ -119,8 +157,9 @@ async def follow(
 ) -> None:
     """Bring a club's rows in step with its plan, in the caller's transaction.
 
-    What was done stays done; what waits gets its new time or goes; the event of a section in `moved`, whose
-    meeting has a new time, is looked at again.
+    What was done stays done; what waits gets its new time or goes; so does what is being done at this moment, which
+    counts if it is not done after all. The event of a section in `moved`, whose meeting has a new time, is looked at
+    again.
     """
     of_club = (work.c.guild_id == guild_id) & (work.c.club_id == club_id)
     rows = (await connection.execute(select(work).where(of_club, work.c.kind != NOTICE))).all()
@@ -131,7 +170,7 @@ async def follow(
     retimed = [
         {"row": row.id, "due": one.due}
         for key, one in asked.items()
-        if (row := there.get(key)) and row.state == "waiting" and _aware(row.due_at) != one.due
+        if (row := there.get(key)) and row.state in ("waiting", "taken") and _aware(row.due_at) != one.due
     ]
     if gone:
         await connection.execute(delete(work).where(of_club, work.c.id.in_(gone)))
@@ -151,6 +190,11 @@ def _mine(one: Task) -> Update:
     return update(work).where(work.c.guild_id == one.guild_id, work.c.id == one.id)
 
 
+def _unmoved(one: Task) -> Update:
+    """Change a row unless its plan has given it another time since it was claimed."""
+    return _mine(one).where(work.c.due_at == one.due)
+
+
 def _row(guild_id: int, club_id: int, one: Occurrence) -> dict[str, Any]:
     return {
         "guild_id": guild_id,
@@ -167,8 +211,10 @@ def _row(guild_id: int, club_id: int, one: Occurrence) -> dict[str, Any]:
 
 def _task(row: Row[Any]) -> Task:
     about = tuple(row.about or ())
-    due = _aware(row.due_at)
-    return Task(row.id, row.guild_id, row.club_id, row.kind, row.section, row.nth, due, row.tries, row.made, about)
+    due, begun = _aware(row.due_at), _aware(row.begun_at)
+    return Task(
+        row.id, row.guild_id, row.club_id, row.kind, row.section, row.nth, due, row.tries, begun, row.made, about
+    )
 
 
 def _aware(moment: datetime) -> datetime:

@@ -114,6 +114,10 @@ class Wire:
         }
         return _json([] if request.method == "PUT" else known.get(path, {}))
 
+    def guild(self) -> dict[str, Any]:
+        """Return the one server, as the gateway announces it."""
+        return _guild()
+
     async def _gateway(self, request: web.Request) -> web.WebSocketResponse:
         socket = web.WebSocketResponse()
         await socket.prepare(request)
@@ -126,7 +130,7 @@ class Wire:
                 await socket.send_json({"op": 11})
             elif sent["op"] == 2:
                 await socket.send_json({"op": 0, "s": 1, "t": "READY", "d": _ready(self.url)})
-                await socket.send_json({"op": 0, "s": 2, "t": "GUILD_CREATE", "d": _guild()})
+                await socket.send_json({"op": 0, "s": 2, "t": "GUILD_CREATE", "d": self.guild()})
                 self._socket = socket
                 self.ready.set()
         return socket
@@ -189,6 +193,13 @@ def outside() -> dict[str, str]:
 async def wire(*, accepts: bool = True) -> AsyncIterator[Wire]:
     """Serve on a free loopback port."""
     one = Wire(accepts=accepts)
+    async with serve(one):
+        yield one
+
+
+@asynccontextmanager
+async def serve(one: Wire) -> AsyncIterator[None]:
+    """Serve somebody's wire on a free loopback port."""
     application = web.Application()
     application.router.add_route("*", "/{path:.*}", one.handle)
     runner = web.AppRunner(application, shutdown_timeout=0.1)
@@ -197,7 +208,7 @@ async def wire(*, accepts: bool = True) -> AsyncIterator[Wire]:
     await site.start()
     one.url = f"http://127.0.0.1:{runner.addresses[0][1]}/api/v10"
     try:
-        yield one
+        yield
     finally:
         await runner.cleanup()
 

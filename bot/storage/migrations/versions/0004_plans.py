@@ -56,6 +56,7 @@ def upgrade() -> None:
         sa.Column("next_at", sa.DateTime(timezone=True)),
         sa.Column("state", sa.String(10), nullable=False),
         sa.Column("tries", sa.Integer, nullable=False),
+        sa.Column("begun_at", sa.DateTime(timezone=True)),
         sa.Column("made", sa.BigInteger),
         sa.Column("about", sa.JSON),
         sa.Column("ended_at", sa.DateTime(timezone=True)),

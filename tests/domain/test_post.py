@@ -1,0 +1,105 @@
+"""What a post is made of: cut to its place, so that nothing later can stand in it."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
+
+import pytest
+
+from bot.domain.book import Book
+from bot.domain.club import Club
+from bot.domain.outline import Outline
+from bot.domain.pace import Pace
+from bot.domain.plan import Plan, Wishes, plan
+from bot.domain.post import Asked, Closing, Meeting, Opening, Post, compose, questions, speaks_to
+from bot.domain.view import Chapter, Prompt
+from bot.domain.work import CLOSING, EVENT, GATHERING, OPENING, PROMPT, Task
+
+LAST = 12
+CLUB = Club(1, 2, 3, "Mondays", "b", "en")
+WISHES = Wishes(date(2026, 1, 5), 6, time(19), "Europe/London", Pace("chapters", 3))
+
+
+def book(prompts: int = 1) -> Book:
+    def chapter(n: int) -> Chapter:
+        return Chapter(n, prompts=tuple(Prompt({"en": f"{n}/{one}"}, n) for one in range(prompts)))
+
+    return Book(
+        slug="b",
+        title={"en": "B"},
+        author={"en": "N"},
+        year="1900",
+        languages=("en",),
+        outline=Outline("chapter", ((238,) * LAST,)),
+        _chapters=tuple(map(chapter, range(1, LAST + 1))),
+        _characters=(),
+        _questions=(),
+    )
+
+
+BOOK = book()
+PLAN = Plan(WISHES, plan(BOOK.outline, WISHES), threads={2: 77})
+
+
+def posted(kind: str, section: int, nth: int = 0, *, of: Book = BOOK, by: Plan = PLAN) -> Post | None:
+    at = datetime(2026, 1, 5, tzinfo=UTC)
+    found = by.section(section)
+    horizon = speaks_to(found, kind) if found else 0
+    return compose(CLUB, by, of.as_read_to(horizon), Task(9, 2, 1, kind, section, nth, at, 1, at, made=5))
+
+
+def test_only_questions_speak_to_the_sections_end_all_else_to_the_end_of_the_one_before() -> None:
+    section = PLAN.sections[1]
+    assert {kind: speaks_to(section, kind) for kind in (OPENING, PROMPT, GATHERING, EVENT, CLOSING)} == {
+        OPENING: 3,
+        PROMPT: 6,
+        GATHERING: 6,
+        EVENT: 3,
+        CLOSING: 3,
+    }
+
+
+def test_an_opening_tells_dates_reading_time_and_thread() -> None:
+    post = posted(OPENING, 2)
+    assert isinstance(post, Opening)
+    assert (post.part.section, post.part.of, post.part.minutes, post.part.thread) == (PLAN.sections[1], 4, 3, 77)
+    assert post.part.opens == datetime(2026, 1, 12, 9, tzinfo=UTC)
+    assert post.part.meets == datetime(2026, 1, 18, 19, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(("nth", "since"), [(0, 4), (1, 6)])
+def test_each_day_has_its_question_spread_over_the_section(nth: int, since: int) -> None:
+    post = posted(PROMPT, 2, nth)
+    assert isinstance(post, Asked)
+    assert [(one.since, post.nth, post.of) for one in post.prompts] == [(since, nth + 1, 2)]
+
+
+def test_a_day_without_a_question_left_posts_nothing() -> None:
+    daily = replace(PLAN, wishes=replace(WISHES, prompt_days=frozenset(range(7))))
+    assert posted(PROMPT, 2, 2, by=daily) is not None
+    assert posted(PROMPT, 2, 3, by=daily) is None
+    assert posted(PROMPT, 2, 0, of=book(0)) is None
+    assert posted(GATHERING, 2, of=book(0)) is None
+
+
+def test_before_the_meeting_all_questions_of_the_section_come_together_and_no_other() -> None:
+    post = posted(GATHERING, 2)
+    assert isinstance(post, Asked)
+    assert post.gathering
+    assert [one.since for one in post.prompts] == [4, 5, 6]
+
+
+def test_a_view_that_ends_earlier_has_no_later_question() -> None:
+    assert [one.since for one in questions(BOOK.as_read_to(4), PLAN.sections[1])] == [4]
+    assert questions(BOOK.as_read_to(3), PLAN.sections[1]) == ()
+
+
+def test_an_event_knows_which_it_became_and_a_closing_where_the_club_meets() -> None:
+    meeting, closing = posted(EVENT, 2), posted(CLOSING, 4, by=replace(PLAN, forum=True))
+    assert isinstance(meeting, Meeting)
+    assert meeting.made == 5
+    assert isinstance(closing, Closing)
+    assert closing.forum
+
+
+def test_a_section_that_the_plan_has_no_more_posts_nothing() -> None:
+    assert posted(OPENING, 5) is None

@@ -17,7 +17,7 @@ from bot.presentation.ids import CustomId
 from bot.presentation.refusals import fault, refusal
 from bot.presentation.say import say_in
 from bot.services import Services
-from bot.services.places import Here
+from bot.services.here import Here
 
 log = logging.getLogger(__name__)
 

@@ -13,7 +13,7 @@ from bot.presentation import commands as text
 from bot.presentation.card import clip
 from bot.presentation.ids import PANELS, CustomId
 from bot.presentation.say import Say, say_in
-from bot.services.places import Here
+from bot.services.here import Here
 
 MOST_CHOICES = 25
 

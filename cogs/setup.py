@@ -16,7 +16,7 @@ from bot.presentation import ids
 from bot.presentation.draft_forms import form
 from bot.presentation.plan import stamp
 from bot.presentation.say import Say, say_in
-from bot.services.places import Here
+from bot.services.here import Here
 from cogs.door import MOST_CHOICES, Door, answer, finish, press, take_time
 
 Typed = Mapping[str, str | tuple[str, ...]]

@@ -54,7 +54,7 @@ class Work(Door):
                 await self.services.work.sleep()
                 await self._work_off()
             except Exception as error:  # noqa: BLE001 - the loop must outlive any fault
-                self.bot.unattended("work that falls due", error)
+                self.bot.unattended("due", error)
                 await asyncio.sleep(AFTER_A_FAULT)
 
     async def _work_off(self) -> None:

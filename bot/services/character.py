@@ -8,7 +8,8 @@ from bot.domain.club import Club
 from bot.domain.errors import NobodyKnown
 from bot.domain.view import Person, View
 from bot.domain.where import LONGEST, fold
-from bot.services.places import Here, Places
+from bot.services.here import Here
+from bot.services.places import Places
 
 ALIKE = 72
 """How alike (of 100) a name has to be to what was typed before it is offered as a guess."""

@@ -7,7 +7,8 @@ from bot.domain.errors import ChannelTaken, UnknownPack
 from bot.domain.view import TitlePage
 from bot.domain.where import fold
 from bot.library.shelf import Shelf
-from bot.services.places import Here, Places
+from bot.services.here import Here
+from bot.services.places import Places
 
 
 class Clubs:

@@ -15,7 +15,7 @@ from bot.domain.view import TitlePage
 from bot.domain.zones import read_zone, zones_like
 from bot.library.shelf import Shelf
 from bot.services.club import Clubs
-from bot.services.places import Here
+from bot.services.here import Here
 from bot.services.plan import Plans
 from bot.storage import draft as rows
 from bot.storage.database import Database

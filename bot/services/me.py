@@ -5,7 +5,8 @@ from dataclasses import replace
 from bot.domain.club import Club, Reader
 from bot.domain.errors import NoClubYet, Refusal, WhichClub
 from bot.domain.me import Deletion, Habits, Kept, Settings, edition
-from bot.services.places import Here, Places
+from bot.services.here import Here
+from bot.services.places import Places
 from bot.storage import me as rows
 from bot.storage.database import Database
 

@@ -8,19 +8,20 @@ Where saving fails nobody knows whether it was saved all the same, so the server
 import asyncio
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
 from weakref import WeakValueDictionary
 
 from bot.domain.book import Book
 from bot.domain.calendar import local
-from bot.domain.club import Asker, Club, Reader, choose
-from bot.domain.errors import Gone, NotReading, PackUnavailable
+from bot.domain.club import Asker, Club, Reader
+from bot.domain.errors import PackUnavailable
 from bot.domain.me import Habits, spoken
 from bot.domain.plan import Plan, Section, being_read
 from bot.domain.view import View
 from bot.library.shelf import Shelf
+from bot.services.here import Here, Server
 from bot.storage import club as club_rows
 from bot.storage import departure as departure_rows
 from bot.storage import me as me_rows
@@ -39,85 +40,6 @@ KEPT = 2_000
 
 Stored = tuple[dict[int, Club], dict[int, dict[int, Reader]], dict[int, Habits], dict[int, Plan]]
 """What is stored of one server: clubs, their readers, its members' habits, its clubs' plans."""
-
-
-@dataclass(slots=True, weakref_slot=True, eq=False)
-class Server:
-    """What is held of one server. `lock` makes its writes take turns; `doubtful` says that it has to be read anew.
-
-    `opening` makes the openings of clubs take turns, which also wait for Discord to post a card.
-    """
-
-    id: int
-    clubs: dict[int, Club]
-    readers: dict[int, dict[int, Reader]]
-    habits: dict[int, Habits]
-    plans: dict[int, Plan]
-    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
-    doubtful: bool = False
-    opening: asyncio.Lock = field(default_factory=asyncio.Lock)
-
-    def joined(self, user_id: int) -> frozenset[int]:
-        """Return the clubs that somebody reads in."""
-        return frozenset(club for club, readers in self.readers.items() if user_id in readers)
-
-
-@dataclass(frozen=True, slots=True)
-class Here:
-    """Somebody asking, in the server they ask from, and the language to answer them in."""
-
-    asker: Asker
-    server: Server
-    language: str
-
-    @property
-    def user_id(self) -> int:
-        """The asker."""
-        return self.asker.user_id
-
-    def club(self, named: str | None = None) -> Club:
-        """Return the club that is meant. Raises NoClubYet, UnknownClub, or WhichClub."""
-        server = self.server
-        return choose(server.clubs, self.asker.channel_ids, server.joined(self.user_id), named)
-
-    def club_by_id(self, club_id: int) -> Club:
-        """Return the club that a button names. Raises Gone where this server has no such club."""
-        try:
-            return self.server.clubs[club_id]
-        except KeyError:
-            raise Gone from None
-
-    def reader(self, club: Club) -> Reader | None:
-        """Return the asker's place in a club, None for somebody who has not joined. Raises Gone."""
-        readers = self.server.readers.get(club.id)
-        if readers is None:
-            raise Gone
-        return readers.get(self.user_id)
-
-    def reading(self, club: Club) -> Reader:
-        """Return the asker's place in a club. Raises NotReading."""
-        reader = self.reader(club)
-        if reader is None:
-            raise NotReading
-        return reader
-
-    def plan(self, club: Club) -> Plan | None:
-        """Return a club's plan, None where it reads without one."""
-        return self.server.plans.get(club.id)
-
-    def horizon(self, club: Club) -> int:
-        """Return how far the asker has read; somebody who has not joined has read nothing."""
-        reader = self.reader(club)
-        return reader.at if reader else 0
-
-    def place_horizon(self, club: Club) -> int:
-        """Return how far everybody may see in the place stood in; a thread without a say of its own has its channel's.
-
-        It is 0 anywhere but where the club itself meets: those who read another book there have read nothing of this.
-        """
-        plan = self.server.plans.get(club.id)
-        known = plan.horizons(club.channel_id) if plan else {}
-        return next((known[one] for one in self.asker.channel_ids if one in known), 0)
 
 
 class Places:

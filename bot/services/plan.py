@@ -12,7 +12,8 @@ from bot.domain.outline import Outline
 from bot.domain.pace import read_pace
 from bot.domain.plan import Plan, Wishes, move_meeting, move_opening, plan
 from bot.domain.replan import Asked, Changed, Preview, replanned, seen
-from bot.services.places import Here, Places
+from bot.services.here import Here
+from bot.services.places import Places
 
 _MOVES = {"meeting": move_meeting, "opening": move_opening}
 

@@ -7,7 +7,8 @@ from bot.domain.outline import Outline
 from bot.domain.progress import Bookmark, Move, WhoIsWhere, around, decide, opened, step
 from bot.domain.replay import passed
 from bot.domain.where import Reading, read_where
-from bot.services.places import Here, Places
+from bot.services.here import Here
+from bot.services.places import Places
 
 
 class Progress:

@@ -2,7 +2,8 @@
 
 from bot.domain.errors import NothingReadYet
 from bot.domain.recap import StorySoFar, tell
-from bot.services.places import Here, Places
+from bot.services.here import Here
+from bot.services.places import Places
 
 
 class Recaps:

@@ -2,7 +2,8 @@
 
 from bot.domain.club import Club
 from bot.domain.replay import Replay, replay
-from bot.services.places import Here, Places
+from bot.services.here import Here
+from bot.services.places import Places
 
 
 class Replays:

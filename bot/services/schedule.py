@@ -5,7 +5,8 @@ from datetime import datetime
 
 from bot.domain.club import Club
 from bot.domain.schedule import Schedule, pacing
-from bot.services.places import Here, Places
+from bot.services.here import Here
+from bot.services.places import Places
 
 
 class Schedules:

@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from bot.domain.club import Club
 from bot.domain.errors import Gone, NotReading, SealedForNow
 from bot.domain.share import Posting, Shareable, Shared, Subject, look, since
-from bot.services.places import Here, Places
+from bot.services.here import Here
+from bot.services.places import Places
 from bot.storage import share as rows
 from bot.storage.database import Database
 

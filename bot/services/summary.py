@@ -6,7 +6,8 @@ from bot.domain.outline import Outline
 from bot.domain.summary import Summary, told
 from bot.domain.view import Chapter
 from bot.domain.where import read_where
-from bot.services.places import Here, Places
+from bot.services.here import Here
+from bot.services.places import Places
 
 
 class Summaries:

@@ -5,7 +5,8 @@ from bot.domain.errors import NoSuchTheme
 from bot.domain.theme import Followed, ThemesSoFar, follow, named
 from bot.domain.view import Theme, View
 from bot.domain.where import fold
-from bot.services.places import Here, Places
+from bot.services.here import Here
+from bot.services.places import Places
 
 
 class Themes:

@@ -13,7 +13,8 @@ from bot.domain.errors import Gone
 from bot.domain.plan import Plan, Section
 from bot.domain.post import Asked, Meeting, Notice, Post, compose, part_of, speaks_to
 from bot.domain.work import EVENT, GONE, NOTICE, SKIPPED, Task, needs_thread, too_late
-from bot.services.places import Here, Places
+from bot.services.here import Here
+from bot.services.places import Places
 from bot.storage import club as club_rows
 from bot.storage import work as rows
 from bot.storage.database import Database

@@ -10,7 +10,7 @@ from simcord import interactions
 from simcord.enums import InteractionType
 
 from bot.domain.club import Asker
-from bot.services.places import Here
+from bot.services.here import Here
 from bot.storage import places as place_rows
 from tests.e2e import paper as uses
 from tests.e2e.fuse import Fuse, fuse

@@ -23,7 +23,7 @@ from bot.client import Samovar
 from bot.domain.club import Asker, Club
 from bot.domain.pace import Pace
 from bot.domain.plan import Plan, Wishes, plan
-from bot.services.places import Here
+from bot.services.here import Here
 from bot.settings import Settings
 from bot.simulated import speaking
 from bot.storage import draft as drafts

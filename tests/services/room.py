@@ -12,7 +12,7 @@ from bot.domain.club import Asker, Club, Reader
 from bot.domain.me import Habits
 from bot.library.shelf import Shelf
 from bot.services import Services
-from bot.services.places import Here, Server
+from bot.services.here import Here, Server
 from bot.storage.database import Database, open_database
 from bot.storage.places import load
 from tests.storage.rows import ask

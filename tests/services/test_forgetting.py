@@ -13,7 +13,8 @@ from bot.domain.club import Asker
 from bot.domain.me import Habits
 from bot.library.readers import Here as ReadHere
 from bot.library.shelf import Shelf
-from bot.services.places import Here, Places
+from bot.services.here import Here
+from bot.services.places import Places
 from bot.storage import departure, me
 from bot.storage import places as place_rows
 from bot.storage import progress as progress_rows

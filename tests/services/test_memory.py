@@ -15,7 +15,7 @@ from bot.domain.errors import BeyondTheBook, Moved, NothingToUndo, NotReading
 from bot.domain.me import Habits
 from bot.domain.progress import LEAP
 from bot.library.shelf import Shelf
-from bot.services.places import Here
+from bot.services.here import Here
 from tests.marked import LAST, addresses
 from tests.services.room import ANN, BEN, GUILD, HALL, LIBRARY, Room, held, join, room
 

@@ -8,7 +8,7 @@ from bot.domain.club import Asker, Club
 from bot.domain.errors import Gone, NotReading, SealedForNow
 from bot.domain.share import Posting, Subject, since
 from bot.domain.summary import Summary
-from bot.services.places import Here
+from bot.services.here import Here
 from tests.marked import LAST, markers
 from tests.plans import speaking
 from tests.services.room import ANN, BEN, ELSEWHERE, GUILD, HALL, LIBRARY, OTHER_GUILD, Room

@@ -16,7 +16,7 @@ from bot.domain.post import Asked, Meeting, Notice, Opening, Post
 from bot.domain.work import CLOSING, EVENT, GATHERING, MISSING, NOTICE, OPENING, PROMPT, SKIPPED, Task
 from bot.library.shelf import Shelf
 from bot.services import Services
-from bot.services.places import Here
+from bot.services.here import Here
 from bot.services.work import FIRST_WAIT, LONGEST_SLEEP, LONGEST_WAIT, Work
 from bot.storage.database import open_database
 from bot.storage.work import LEASE, TOGETHER

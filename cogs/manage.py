@@ -5,7 +5,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.client import Interaction, Samovar
-from bot.domain.draft import Given
+from bot.domain.draft import Given, Spot
 from bot.presentation import commands as text
 from bot.presentation import draft as cards
 from bot.presentation.club import book_choice
@@ -17,6 +17,24 @@ _LANGUAGES = [
     app_commands.Choice(name="English", value="en"),
     app_commands.Choice(name="Tiếng Việt", value="vi"),
 ]
+
+
+class MeetingPlace(app_commands.Transformer):
+    """Reads the option of a channel in which a club can meet: text or forum, and no other kind beside them."""
+
+    @property
+    def type(self) -> discord.AppCommandOptionType:
+        """An option for a channel."""
+        return discord.AppCommandOptionType.channel
+
+    @property
+    def channel_types(self) -> list[discord.ChannelType]:
+        """What Discord offers for it."""
+        return [discord.ChannelType.text, discord.ChannelType.forum]
+
+    async def transform(self, _interaction: discord.Interaction, value: app_commands.AppCommandChannel, /) -> Spot:
+        """Return the channel as a club's."""
+        return Spot(value.id, value.type is discord.ChannelType.forum)
 
 
 @app_commands.default_permissions(manage_guild=True)
@@ -41,14 +59,14 @@ class Manage(Planning, commands.GroupCog, name=text.MANAGE, description=text.MAN
         self,
         interaction: Interaction,
         book: app_commands.Range[str, 1, 100] | None = None,
-        channel: discord.TextChannel | discord.ForumChannel | None = None,
+        channel: app_commands.Transform[Spot, MeetingPlace] | None = None,
         language: str | None = None,
         name: app_commands.Range[str, 1, 80] | None = None,
     ) -> None:
         """Show the club in the making, filled in with what was given; the rest of it is in `cogs.setup`."""
         here, say = await self.enter(interaction)
         await take_time(interaction)
-        given = Given(book, spot(channel), language, name)
+        given = Given(book, channel, language, name)
         standing, spoken = spot(interaction.channel), _server_language(interaction)
         found = await self.services.drafts.resume(here, standing, spoken, given)
         await finish(interaction, cards.sketch(say, found, self.mentions))

@@ -56,7 +56,7 @@ class Draft:
         """What a club cannot open without: "book", "channel"."""
         return tuple(what for what, there in (("book", self.pack), ("channel", self.spot)) if there is None)
 
-    def today(self, now: datetime) -> date:
+    def local_day(self, now: datetime) -> date:
         """Return the date on the club's calendar at an aware moment."""
         return local(now, self.wishes.zone).date()
 
@@ -65,7 +65,7 @@ class Draft:
         if self.pack is None or self.spot is None:
             raise DraftLacks(self.missing)
         if self.paced:
-            _not_past(self.wishes.start, self.today(now))
+            _not_past(self.wishes.start, self.local_day(now))
         return self.pack, self.spot
 
 
@@ -134,7 +134,7 @@ def named(draft: Draft, name: str, language: str) -> Draft:
 
 def dated(draft: Draft, start: str, weekday: str, meeting: str, breaks: str, now: datetime) -> Draft:
     """Change the days, as they were typed. Raises what reading them raises, StartPassed, and TooManyBreaks."""
-    today = draft.today(now)
+    today = draft.local_day(now)
     begins = read_date(start, today)
     _not_past(begins, today)
     resting = read_breaks(breaks, today)
@@ -151,7 +151,7 @@ def paced(draft: Draft, typed: str, last: int | None, now: datetime) -> Draft:
     """
     if not typed.strip():
         return replace(draft, paced=False)
-    pace = read_pace(typed, draft.today(now), last or NO_BOOK)
+    pace = read_pace(typed, draft.local_day(now), last or NO_BOOK)
     return replace(draft, paced=True, wishes=replace(draft.wishes, pace=pace))
 
 

@@ -124,7 +124,7 @@ def _outlook(say: Say, sections: Sequence[Section]) -> str:
 def _dates(say: Say, found: Sketch) -> str:
     wishes = found.draft.wishes
     opens = full_day(say, wishes.start)
-    if wishes.start < found.draft.today(found.now):
+    if wishes.start < found.draft.local_day(found.now):
         opens += " · " + say("this day has passed; please choose another")
     every = say("{weekday} at {time}", weekday=weekday(say, wishes.weekday), time=f"{wishes.meeting:%H:%M}")
     resting = gist((_break(one) for one in sorted(wishes.breaks, key=lambda one: one.first)), BREAKS)

@@ -29,14 +29,14 @@ def draft() -> Draft:
 )
 def test_a_new_club_is_guessed_where_its_language_is_spoken(speaks: str, zone: str, day: date) -> None:
     new = rules.fresh(speaks, "en", HALL, NOW)
-    assert (new.wishes.zone, new.zone_chosen, new.today(NOW)) == (zone, False, day)
+    assert (new.wishes.zone, new.zone_chosen, new.local_day(NOW)) == (zone, False, day)
 
 
 @given(st.datetimes(datetime(2020, 1, 1), datetime(2040, 1, 1), timezones=st.just(UTC)))  # noqa: DTZ001 - bounds are naive
 def test_a_new_club_begins_on_the_next_monday_and_meets_on_sundays(now: datetime) -> None:
     new = rules.fresh("vi", "vi", None, now)
     assert new.wishes.start.weekday() == 0
-    assert 1 <= (new.wishes.start - new.today(now)).days <= 7
+    assert 1 <= (new.wishes.start - new.local_day(now)).days <= 7
     assert (new.wishes.weekday, new.wishes.meeting, new.wishes.prompt_days) == (6, time(19), frozenset({1, 3}))
     assert (new.wishes.pace, new.paced, new.missing) == (Pace("hours", 180), True, ("book", "channel"))
 

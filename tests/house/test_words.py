@@ -26,6 +26,9 @@ OTHERS: dict[type[Refusal], dict[str, object]] = {
     errors.BadPace: {"kind": "chapters"},
     errors.BadDate: {"first": date(2026, 1, 5), "last": date(2027, 1, 4)},
     errors.TooSoon: {"meeting": date(2027, 1, 4)},
+    errors.StartPassed: {"start": date(2027, 1, 4)},
+    errors.DraftLacks: {"missing": ("book",)},
+    errors.CannotPost: {"channel_id": 11, "missing": ("send_messages",)},
     errors.WouldCross: dict.fromkeys(("after", "before"), datetime.fromisoformat("2027-01-04 19:00")),
 }
 

@@ -1,4 +1,5 @@
-"""`make bench`: what every command, autocomplete and button costs beside a bare "pong", over the wire.
+"""`make bench`: what every command, autocomplete and button costs beside a bare "pong", over the wire; and work that
+falls due, beside the limit that Discord sets.
 
 The real process runs as a child and answers interactions over loopback; each round asks everything once, the pong
 among it, so that all figures of a run share its weather. Ratios are what counts; the aims are printed beside them.
@@ -15,6 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from tests.bench import due
 from tests.bench.names import longest_blocks
 from tests.e2e.wire import BOT, CHANNEL, ROOT, Wire, process, wire, with_a_club
 
@@ -210,6 +212,8 @@ def main() -> None:
     print(f"\n{NAMES:,} names in a book: what it takes, and the longest that anybody else waits (aim: under 5 ms)\n")
     for what, took, longest in blocks:
         print(f"{what:42} {took * 1000:9.2f} ms {longest * 1000:8.2f} ms", flush=True)
+    with tempfile.TemporaryDirectory() as folder:
+        asyncio.run(due.figures(Path(folder), ROOT / "content"))
 
 
 if __name__ == "__main__":

@@ -51,7 +51,7 @@ class Posts(Wire):
         allowed.administrator = False
         everyone = {"id": str(GUILD), "name": "@everyone", "permissions": str(allowed.value), "position": 0}
         looks: dict[str, Any] = {"color": 0, "hoist": False, "managed": False, "mentionable": False, "flags": 0}
-        me = {"user": USER, "roles": [], "joined_at": None, "deaf": False, "mute": False, "flags": 0}
+        me: dict[str, Any] = {"user": USER, "roles": [], "joined_at": None, "deaf": False, "mute": False, "flags": 0}
         made = _guild()
         forum = {"id": str(FORUM), "type": 15, "name": "shelf", "position": 1, "permission_overwrites": []}
         return {

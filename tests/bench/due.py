@@ -90,11 +90,9 @@ def _copies(path: Path, clubs: int) -> None:
         ):
             names = [row[1] for row in database.execute(f"PRAGMA table_info({table})")]
             taken = ", ".join("n" if name in own else f'"{name}"' for name in names)
-            database.execute(
-                "WITH RECURSIVE numbers(n) AS (SELECT 2 UNION ALL SELECT n + 1 FROM numbers WHERE n < ?) "
-                f"INSERT INTO {table} SELECT {taken} FROM numbers, {table} WHERE {key} = 1",
-                (clubs,),
-            )
+            numbers = "WITH RECURSIVE numbers(n) AS (SELECT 2 UNION ALL SELECT n + 1 FROM numbers WHERE n < ?) "
+            copies = f"INSERT INTO {table} SELECT {taken} FROM numbers, {table} WHERE {key} = 1"  # noqa: S608 - ours
+            database.execute(numbers + copies, (clubs,))
         database.execute("DELETE FROM work")
         database.execute("DELETE FROM sqlite_sequence WHERE name = 'work'")
         database.commit()

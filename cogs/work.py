@@ -88,7 +88,7 @@ class Work(Door):
         try:
             await self._one(task)
         except Exception as error:  # noqa: BLE001 - a fault in one club touches no other
-            self.bot.unattended(f"work {task.id}", error)
+            self.bot.unattended(task.kind, error)
 
     async def _one(self, task: Task) -> None:
         work = self.services.work

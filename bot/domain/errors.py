@@ -219,6 +219,7 @@ class PlanMoved(Refusal):
     """A button drawn for a plan that has been changed since."""
 
 
+@dataclass(frozen=True)
 class CannotPost(Refusal):
     """Discord does not let the bot write in the channel that was chosen; `missing` names permissions, where known."""
 

@@ -1,4 +1,5 @@
-"""`make bench`: what every command, autocomplete and button costs beside a bare "pong", over the wire.
+"""`make bench`: what every command, autocomplete and button costs beside a bare "pong", over the wire; and work that
+falls due, beside the limit that Discord sets.
 
 The real process runs as a child and answers interactions over loopback; each round asks everything once, the pong
 among it, so that all figures of a run share its weather. Ratios are what counts; the aims are printed beside them.
@@ -17,6 +18,7 @@ from typing import Any
 
 from bot.storage.club import join, open_club
 from bot.storage.database import open_database
+from tests.bench import due
 from tests.bench.names import NOW, longest_blocks, write_crowd
 from tests.e2e.wire import BOT, CHANNEL, GUILD, ROOT, Wire, process, wire, with_a_club
 
@@ -234,6 +236,8 @@ def main() -> None:
     print(f"\n{VERY_MANY_NAMES:,} names in a book: what it takes, and the longest that others wait (aim: under 5 ms)\n")
     for what, took, longest in blocks:
         print(f"{what:42} {took * 1000:9.2f} ms {longest * 1000:8.2f} ms", flush=True)
+    with tempfile.TemporaryDirectory() as folder:
+        asyncio.run(due.figures(Path(folder), ROOT / "content"))
 
 
 if __name__ == "__main__":

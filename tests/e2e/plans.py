@@ -97,14 +97,16 @@ async def _alter(town: World, club: Club, **columns: int | None) -> None:
 
 
 @contextmanager
-def out_of_reach(town: World, path: str) -> Iterator[None]:
-    """Let every request of the bot to an address fail, as while Discord is away."""
+def out_of_reach(town: World, path: str, *, acts: bool = False) -> Iterator[None]:
+    """Let every request of the bot to an address fail, as while Discord is away; or after it acted."""
     send = town.bot.http.request
 
     async def refused(route: Any, **others: Any) -> Any:
-        if fnmatch(route.url, f"*{path}"):
-            raise aiohttp.ServerDisconnectedError
-        return await send(route, **others)
+        if not fnmatch(route.url, f"*{path}"):
+            return await send(route, **others)
+        if acts:
+            await send(route, **others)
+        raise aiohttp.ServerDisconnectedError
 
     town.bot.http.request = refused  # type: ignore[method-assign]
     try:

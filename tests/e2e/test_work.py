@@ -13,6 +13,7 @@ import pytest
 from simcord.builders import ChannelHandle
 from simcord.types import HttpLogEntry
 
+from bot.domain.calendar import Break
 from bot.domain.club import Club
 from bot.domain.plan import move_meeting, shift
 from bot.presentation import ids
@@ -492,6 +493,23 @@ async def test_a_question_waits_for_a_thread_that_could_not_be_made_yet_without_
     assert cards(town, staff) == []
     assert len(cards(town, town.channel)) == 1
     assert len(threads(town, club)) == len(events(town)) == 1
+
+
+async def test_a_question_whose_reply_was_lost_before_a_pause_is_not_asked_again_after_it(town: World) -> None:
+    club = await with_a_plan(town)
+    await town.env.advance_time(TO_MONDAY + DAY - 60)
+    [thread] = threads(town, club)
+    with out_of_reach(town, f"/channels/{thread.id}/messages", acts=True):
+        await town.env.advance_time(70)
+    assert len(cards(town, thread)) == 2
+    laid, now = await plan_of(town, club), datetime(2026, 1, 6, 9, 0, 10)  # noqa: DTZ001 - a local time
+    rest = Break(now.date(), now.date() + timedelta(days=13))
+    wishes = replace(laid.wishes, breaks=(rest,))
+    await save(town, club, replace(laid, wishes=wishes, sections=shift(laid.sections, now, 2)))
+    await days(town, 20)
+    assert ("prompt", 1, 0, "done") in list(rows(town, club))
+    assert heads(town, thread)["-# 1.1 · question 1 of 2"] == 1
+    assert heads(town, thread)["-# 1.3 · question 2 of 2"] == 1
 
 
 async def test_a_club_that_is_gone_leaves_nothing_to_do(town: World) -> None:

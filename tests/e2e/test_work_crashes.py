@@ -86,7 +86,9 @@ class Week:
                 await self.town.bot.services.places.close_club(here, club)
 
     async def _until(self, moment: float) -> None:
-        await self.town.env.advance_time(max(0.0, moment - self.town.env.now().timestamp()))
+        # In pieces: each has the world's patience for itself, which a busy machine may need.
+        while (left := moment - self.town.env.now().timestamp()) > 0:
+            await self.town.env.advance_time(min(left, 6 * HOUR))
 
     def appeared(self) -> dict[str, object]:
         """Return all that there is of it."""

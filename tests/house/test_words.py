@@ -24,6 +24,9 @@ COMMAND_NAME = re.compile(r"[-_'\w]{1,32}")
 
 OTHERS: dict[type[Refusal], dict[str, object]] = {
     errors.BadPace: {"kind": "chapters"},
+    errors.CannotPost: {"channel_id": 1, "missing": ("view_channel", "create_events")},
+    errors.DraftLacks: {"missing": ("book", "channel")},
+    errors.StartPassed: {"start": date(2026, 1, 5)},
     errors.BadDate: {"first": date(2026, 1, 5), "last": date(2027, 1, 4)},
     errors.TooSoon: {"meeting": date(2027, 1, 4)},
     errors.StartPassed: {"start": date(2027, 1, 4)},

@@ -99,7 +99,7 @@ async def test_everything_from_an_earlier_schema_is_there_afterwards(old: Path, 
         assert after.pop(table) == []
     assert after.pop("alembic_version") == [{"version_num": HEAD}]
     before.pop("alembic_version")
-    assert after == before
+    assert {table: [_known(row, before[table][0]) for row in rows] for table, rows in after.items()} == before
 
 
 async def test_a_copy_from_before_stays_beside_it_whole_and_of_its_schema(old: Path, schema: str) -> None:
@@ -107,7 +107,7 @@ async def test_a_copy_from_before_stays_beside_it_whole_and_of_its_schema(old: P
     async with open_database(str(old)):
         pass
     copy = old.with_name(f"samovar.db.before-{HEAD}")
-    assert copy.name == "samovar.db.before-0003"
+    assert copy.name == "samovar.db.before-0004"
     assert everything(copy) == before
     assert before["alembic_version"] == [{"version_num": schema}]
 

@@ -55,8 +55,11 @@ def upgrading(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
 def old(path: Path) -> Path:
     """A database of an older Samovar that holds a club."""
     ask(path, "UPDATE alembic_version SET version_num = '0000'")
-    ask(path, "INSERT INTO clubs (id, guild_id, channel_id, name, pack, language, opened_by, opened_at) "
-        "VALUES (1, 2, 3, 'Thứ Hai', 'marked', 'vi', 4, '2026-11-20')")
+    ask(
+        path,
+        "INSERT INTO clubs (id, guild_id, channel_id, name, pack, language, opened_by, opened_at) "
+        "VALUES (1, 2, 3, 'Thứ Hai', 'marked', 'vi', 4, '2026-11-20')",
+    )
     return path
 
 
@@ -76,8 +79,11 @@ def test_the_newest_migration_is_the_one_the_schema_names() -> None:
 
 
 def test_opening_a_second_time_changes_nothing(path: Path, upgrading: Callable[[str], None]) -> None:
-    ask(path, "INSERT INTO clubs (id, guild_id, channel_id, name, pack, language, opened_by, opened_at) "
-        "VALUES (1, 2, 3, 'Thứ Hai', 'marked', 'vi', 4, '2026-11-20')")
+    ask(
+        path,
+        "INSERT INTO clubs (id, guild_id, channel_id, name, pack, language, opened_by, opened_at) "
+        "VALUES (1, 2, 3, 'Thứ Hai', 'marked', 'vi', 4, '2026-11-20')",
+    )
     upgrading(NEVER)
     before = dump(path)
     reopen(path)

@@ -68,7 +68,7 @@ def _book(say: Say, found: Sketch) -> str:
 def _place(say: Say, found: Sketch) -> str:
     spot, staff = found.draft.spot, found.draft.staff_id
     meets = say("not chosen yet") if spot is None else f"<#{spot.channel_id}>"
-    forum = f" ({say('forum')})" if spot is not None and spot.forum else ""
+    forum = " (" + say("forum") + ")" if spot is not None and spot.forum else ""
     told = f"<#{staff}>" if staff else say("none")
     return _line(say("Channel"), meets + forum) + "\n" + _line(say("Moderators’ channel"), told)
 

@@ -103,10 +103,10 @@ def _numbered(body: object) -> object:
         return body
     if "default_values" in body:
         return {**body, "default_values": [{**one, "id": str(one["id"])} for one in body["default_values"]]}
-    body = {key: _numbered(body[key]) if key in ("components", "component") else body[key] for key in body}
+    body = {key: _numbered(one) if key in ("components", "component") else one for key, one in body.items()}
     if isinstance(body.get("data"), dict):
         return {**body, "data": _numbered(body["data"])}
-    files = body.get("attachments")
+    files: Any = body.get("attachments")
     return {**body, "attachments": [{**one, "id": str(one["id"])} for one in files]} if files else body
 
 

@@ -92,15 +92,21 @@ def hold(method: str, path: str, body: object) -> None:
 
 
 def _numbered(body: object) -> object:
-    """Return a body with its files numbered by strings.
+    """Return a body with its files, and what its selects hold at first, numbered by strings.
 
-    Discord's guide to uploads numbers them 0, 1, … as discord.py does; its description knows only strings.
+    Discord's guide to uploads numbers files 0, 1, … as discord.py does, and discord.py writes the ids that a select
+    holds as numbers, which Discord takes everywhere; its description knows only strings.
     """
+    if isinstance(body, list):
+        return [_numbered(one) for one in body]
     if not isinstance(body, dict):
         return body
+    if "default_values" in body:
+        return {**body, "default_values": [{**one, "id": str(one["id"])} for one in body["default_values"]]}
+    body = {key: _numbered(one) if key in ("components", "component") else one for key, one in body.items()}
     if isinstance(body.get("data"), dict):
         return {**body, "data": _numbered(body["data"])}
-    files = body.get("attachments")
+    files: Any = body.get("attachments")
     return {**body, "attachments": [{**one, "id": str(one["id"])} for one in files]} if files else body
 
 

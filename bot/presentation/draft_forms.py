@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from discord import ChannelType, Object, SelectOption, TextStyle
+from discord import ChannelType, SelectDefaultValue, SelectDefaultValueType, SelectOption, TextStyle
 from discord.ui import ChannelSelect, Item, Label, Modal, Select, TextInput
+from discord.utils import MISSING
 
 from bot.domain.calendar import LONGEST_BREAKS, Break
 from bot.domain.club import LONGEST_NAME
@@ -80,7 +81,7 @@ def _channel(
         channel_types=list(kinds),
         min_values=1 if required else 0,
         required=required,
-        default_values=[Object(chosen)] if chosen else [],
+        default_values=[SelectDefaultValue(id=chosen, type=SelectDefaultValueType.channel)] if chosen else MISSING,
     )
 
 

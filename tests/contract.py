@@ -92,14 +92,16 @@ def hold(method: str, path: str, body: object) -> None:
 
 
 def _numbered(body: object) -> object:
-    """Return a body with its files numbered by strings.
+    """Return a body with its files, and whom a direct message is for, numbered by strings.
 
-    Discord's guide to uploads numbers them 0, 1, … as discord.py does; its description knows only strings.
+    Discord's guide to uploads numbers files 0, 1, … as discord.py does; its description knows only strings.
     """
     if not isinstance(body, dict):
         return body
     if isinstance(body.get("data"), dict):
         return {**body, "data": _numbered(body["data"])}
+    if "recipient_id" in body:
+        return {**body, "recipient_id": str(body["recipient_id"])}
     files = body.get("attachments")
     return {**body, "attachments": [{**one, "id": str(one["id"])} for one in files]} if files else body
 

@@ -54,7 +54,7 @@ class Work(Door):
                 await self.services.work.sleep()
                 await self._work_off()
             except Exception as error:  # noqa: BLE001 - the loop must outlive any fault
-                self.bot.unattended("due", error)
+                self.bot.unattended("work", error)
                 await asyncio.sleep(AFTER_A_FAULT)
 
     async def _work_off(self) -> None:
@@ -88,7 +88,7 @@ class Work(Door):
         try:
             await self._one(task)
         except Exception as error:  # noqa: BLE001 - a fault in one club touches no other
-            self.bot.unattended(task.kind, error)
+            self.bot.unattended(f"work:{task.id}", error)
 
     async def _one(self, task: Task) -> None:
         work = self.services.work

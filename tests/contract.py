@@ -92,10 +92,10 @@ def hold(method: str, path: str, body: object) -> None:
 
 
 def _numbered(body: object) -> object:
-    """Return a body with its files, and what its selects hold at first, numbered by strings.
+    """Return a body with its files, what its selects hold at first, and whom a direct message is for, as strings.
 
     Discord's guide to uploads numbers files 0, 1, … as discord.py does, and discord.py writes the ids that a select
-    holds as numbers, which Discord takes everywhere; its description knows only strings.
+    holds and a recipient's as numbers, which Discord takes everywhere; its description knows only strings.
     """
     if isinstance(body, list):
         return [_numbered(one) for one in body]
@@ -106,6 +106,8 @@ def _numbered(body: object) -> object:
     body = {key: _numbered(one) if key in ("components", "component") else one for key, one in body.items()}
     if isinstance(body.get("data"), dict):
         return {**body, "data": _numbered(body["data"])}
+    if "recipient_id" in body:
+        return {**body, "recipient_id": str(body["recipient_id"])}
     files: Any = body.get("attachments")
     return {**body, "attachments": [{**one, "id": str(one["id"])} for one in files]} if files else body
 

@@ -25,11 +25,13 @@ class Broken(Exception):
 class Strikes:
     """Watches a bot's steps, each named in `seen`, and those of the bots that follow it.
 
-    `planned` says how to strike at which, counted from 0.
+    `planned` says how to strike at which, counted from 0; `posts` at which of those that make something on Discord,
+    whose number does not change with what else is done again.
     """
 
-    def __init__(self, planned: Mapping[int, str] | None = None) -> None:
+    def __init__(self, planned: Mapping[int, str] | None = None, posts: Mapping[int, str] | None = None) -> None:
         self.planned = planned or {}
+        self.posts = posts or {}
         self.seen: list[str] = []
         self.dead = False
 
@@ -66,7 +68,14 @@ class Strikes:
 
     @property
     def _how(self) -> str:
+        if self.seen[-1].startswith("POST") and (how := self.posts.get(self.posted - 1)):
+            return how
         return self.planned.get(len(self.seen) - 1, "")
+
+    @property
+    def posted(self) -> int:
+        """How many things have been made on Discord, or tried."""
+        return sum(name.startswith("POST") for name in self.seen)
 
     async def _step(self, name: str, act: Callable[[], Awaitable[Any]], error: type[Exception]) -> Any:
         await self._before(name, error)

@@ -17,7 +17,7 @@ from bot.domain.calendar import Break
 from bot.domain.club import Club
 from bot.domain.plan import move_meeting, shift
 from bot.presentation import ids
-from cogs.posting import A_SECOND
+from cogs.posting import A_SECOND, MOST
 from tests import contract
 from tests.e2e.plans import (
     DAY,
@@ -130,7 +130,10 @@ async def test_every_message_has_a_nonce_of_its_own_that_discord_is_told_to_keep
     assert all(isinstance(one, dict) for one in sent)
     assert all(one["enforce_nonce"] is True and one["allowed_mentions"] == {"parse": []} for one in sent)  # type: ignore[index]
     assert len({one["nonce"] for one in sent}) == len(sent)  # type: ignore[index]
-    assert all(len(one["nonce"]) <= 25 for one in sent)  # type: ignore[index]
+    for one in sent:
+        # The same at every try, and so made of the row: discord.py would take one at random.
+        assert one["nonce"].startswith(f"{one['components'][0]['id']}-")  # type: ignore[index]
+        assert len(one["nonce"]) <= 25  # type: ignore[index]
 
 
 async def test_a_meeting_is_an_event_that_moves_with_its_plan(town: World) -> None:
@@ -398,7 +401,7 @@ async def test_many_clubs_due_at_once_go_out_evenly_within_discords_limit(town: 
     await town.env.advance_time(TO_MONDAY + HOUR)
     assert all(len(threads(town, club)) == 1 for club in clubs)
     assert len(times) == 80
-    assert max(sum(begin <= one < begin + 1 for one in times) for begin in times) <= 50
+    assert max(sum(begin <= one < begin + 1 for one in times) for begin in times) <= MOST
     assert times[-1] - times[0] >= 79 / A_SECOND - 0.01
 
 
@@ -502,6 +505,9 @@ async def test_a_question_whose_reply_was_lost_before_a_pause_is_not_asked_again
     with out_of_reach(town, f"/channels/{thread.id}/messages", acts=True):
         await town.env.advance_time(70)
     assert len(cards(town, thread)) == 2
+    ann = town.person("ann")
+    for _ in range(150):
+        town.env.backend.create_message(thread.id, ann.id, "So much to say.")
     laid, now = await plan_of(town, club), datetime(2026, 1, 6, 9, 0, 10)  # noqa: DTZ001 - a local time
     rest = Break(now.date(), now.date() + timedelta(days=13))
     wishes = replace(laid.wishes, breaks=(rest,))

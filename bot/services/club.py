@@ -54,11 +54,11 @@ class Clubs:
                 return page
         raise UnknownPack
 
-    async def posted(self, here: Here, club: Club, message_id: int) -> None:
-        """Remember a club's welcome card."""
+    async def posted(self, here: Here, club: Club, message_id: int, draft: int) -> None:
+        """Remember a club's welcome card, and let the draft it came of go."""
         async with here.server.lock:
             if club.id in here.server.clubs:
-                await self._places.set_card(here, club, message_id)
+                await self._places.set_card(here, club, message_id, draft)
 
     async def withdraw(self, here: Here, club: Club) -> None:
         """Take back a club whose welcome card could not be posted, unless it lives already.

@@ -162,14 +162,14 @@ class Drafts:
     async def begin(self, here: Here, sketch: Sketch, club: Club, card: int) -> Plan | None:
         """Let a club whose welcome `card` is posted begin: save its plan, if it has one, and delete the draft.
 
-        The card is remembered after the plan, so that whatever dies in between can be repeated.
+        The card is remembered after the plan and together with the draft's end, so that whatever dies in between can
+        be repeated.
         """
         draft, plan = sketch.draft, None
         if sketch.sections:
             forum = draft.spot is not None and draft.spot.forum
             plan = await self._plans.begin(here, club, draft.wishes, forum=forum, events=draft.events)
-        await self._clubs.posted(here, club, card)
-        await rows.drop(self._database, here.asker.guild_id, sketch.id)
+        await self._clubs.posted(here, club, card, sketch.id)
         return plan
 
     def _fresh(self, here: Here, standing: Spot | None, language: str) -> Draft:

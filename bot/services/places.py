@@ -193,9 +193,9 @@ class Places:
             here.server.readers[club.id] = {}
         return club
 
-    async def set_card(self, here: Here, club: Club, card: int) -> Club:
-        """Remember the message that is a club's welcome card."""
-        await self._save(here.server, club_rows.set_card(self._database, club.guild_id, club.id, card))
+    async def set_card(self, here: Here, club: Club, card: int, draft: int) -> Club:
+        """Remember the message that is a club's welcome card, and let the draft it came of go."""
+        await self._save(here.server, club_rows.set_card(self._database, club.guild_id, club.id, card, draft))
         here.server.clubs[club.id] = replace(club, card=card)
         return here.server.clubs[club.id]
 

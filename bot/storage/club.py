@@ -7,7 +7,7 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.domain.club import Club
 from bot.storage.database import Database
-from bot.storage.schema import bookmarks, clubs, readers
+from bot.storage.schema import bookmarks, clubs, drafts, readers
 
 
 async def open_club(
@@ -43,9 +43,12 @@ async def open_club(
     return Club(int(row.scalar_one()), guild_id, channel_id, name, pack, language, None, staff_id)
 
 
-async def set_card(database: Database, guild_id: int, club_id: int, card: int) -> None:
-    """Remember which message is a club's welcome card."""
-    await database.single(update(clubs).where(clubs.c.guild_id == guild_id, clubs.c.id == club_id).values(card=card))
+async def set_card(database: Database, guild_id: int, club_id: int, card: int, draft: int) -> None:
+    """Remember which message is a club's welcome card; with that the draft it came of is done."""
+    async with database.together() as connection:
+        of_club = (clubs.c.guild_id == guild_id) & (clubs.c.id == club_id)
+        await connection.execute(update(clubs).where(of_club).values(card=card))
+        await connection.execute(delete(drafts).where(drafts.c.guild_id == guild_id, drafts.c.id == draft))
 
 
 async def opener(database: Database, guild_id: int, club_id: int) -> int | None:

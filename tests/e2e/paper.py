@@ -11,12 +11,14 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from bot.presentation import ids
 from tests.marked import LAST, addresses
 from tests.storage.every_table import everything
 
 COMMAND, PRESS, FORM = 2, 3, 5
-KNOWN = {"alembic_version", "clubs", "readers", "bookmarks", "habits", "departures", "shares"}
-"""Tables that are told of here, or that nothing of what readers do here writes to."""
+KNOWN = {"alembic_version", "clubs", "readers", "bookmarks", "habits", "plans", "sections", "work", "drafts"}
+OTHERS = {"departures", "shares"}
+"""Tables that nothing of what is done here writes to."""
 MOST_AT_ONCE = 10
 """Chapters that may be passed without a question."""
 
@@ -25,32 +27,38 @@ Habits = tuple[str | None, bool]
 
 @dataclass(frozen=True)
 class Opened:
-    """A club: its server, who opened it, and whether its card is known to be posted."""
+    """A club: its server, who opened it, whether its card is known to be posted, and whether it has a plan."""
 
     guild: int
     by: int | None
     card: bool
+    planned: bool = False
 
 
 @dataclass
 class Paper:
-    """Clubs by channel, paths and pages by channel and user, habits by server and user."""
+    """Clubs by channel, paths and pages by channel and user, habits by server and user, whose drafts there are."""
 
     clubs: dict[int, "Opened"] = field(default_factory=dict)
     paths: dict[tuple[int, int], list[int]] = field(default_factory=dict)
     pages: dict[tuple[int, int], int] = field(default_factory=dict)
     habits: dict[tuple[int, int], Habits] = field(default_factory=dict)
+    drafts: set[int] = field(default_factory=set)
 
     @classmethod
     def of(cls, database: Path | str) -> "Paper":
         """Write down what stands in a file, with nothing of ours in between."""
         rows = everything(database)
-        assert set(rows) == KNOWN, "there is a new table; teach the paper what it keeps"
-        paper = cls()
+        assert set(rows) == KNOWN | OTHERS, "there is a new table; teach the paper what it keeps"
+        paper = cls(drafts={row["user_id"] for row in rows["drafts"]})
         channels: dict[int, int] = {}
+        planned, laid, due = ({row["club_id"] for row in rows[table]} for table in ("plans", "sections", "work"))
+        assert planned == laid == due, "a plan without sections, or without anything to do"
         for row in rows["clubs"]:
             channels[row["id"]] = row["channel_id"]
-            paper.clubs[row["channel_id"]] = Opened(row["guild_id"], row["opened_by"], row["card"] is not None)
+            paper.clubs[row["channel_id"]] = Opened(
+                row["guild_id"], row["opened_by"], row["card"] is not None, row["id"] in planned
+            )
         for row in rows["readers"]:
             place = channels[row["club_id"]], row["user_id"]
             paper.paths[place] = []
@@ -71,12 +79,13 @@ class Paper:
 
 @dataclass(frozen=True)
 class Reader:
-    """Somebody in a server, in the channel of a club."""
+    """Somebody in a server, in the channel of a club, or with the draft of one."""
 
     guild: int
     channel: int
     club: int
     user: int
+    draft: int = 0
 
     @property
     def place(self) -> tuple[int, int]:
@@ -230,8 +239,9 @@ def forget_everywhere(reader: Reader, paper: Paper, _chance: random.Random) -> A
 
 
 def open_club(reader: Reader, paper: Paper, _chance: random.Random) -> Asked:
-    """`/manage setup`: the club first, then its card; asked again, it goes on where it stopped."""
-    opened, posted = deepcopy(paper), deepcopy(paper)
-    opened.clubs[reader.channel] = Opened(reader.guild, reader.user, card=False)
-    posted.clubs[reader.channel] = Opened(reader.guild, reader.user, card=True)
-    return Asked(COMMAND, slash("manage setup", book="marked"), (opened, posted))
+    """*Start the club*: the club, its plan, and last its card with the draft's end; pressed again it goes on."""
+    stages = [deepcopy(paper) for _ in range(3)]
+    for stage, (card, planned) in zip(stages, ((False, False), (False, True), (True, True)), strict=True):
+        stage.clubs[reader.channel] = Opened(reader.guild, reader.user, card=card, planned=planned)
+    stages[-1].drafts.discard(reader.user)
+    return Asked(PRESS, pressed(f"{ids.DRAFT_START.word}:{reader.draft}"), tuple(stages))

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import count, pairwise
 from typing import Literal
 
@@ -10,6 +11,7 @@ from simcord import interactions
 from simcord.enums import InteractionType
 
 from bot.domain.club import Asker
+from bot.domain.draft import Given, Spot
 from bot.services.here import Here
 from bot.storage import places as place_rows
 from tests.e2e import paper as uses
@@ -74,9 +76,14 @@ class Street:
         return Reader(self.town.guild.id, self.town.channel.id, 1, self.town.person(name).id)
 
     async def opener(self, name: str) -> Reader:
-        """Add somebody in a channel of their own, where no club meets yet."""
-        channel = self.town.guild.create_text_channel(f"channel-of-{name}")
-        return Reader(self.town.guild.id, channel.id, 0, self.town.person(name, moderator=True).id)
+        """Add somebody who is setting up a club in a server of their own."""
+        guild = self.town.env.create_guild(f"Server of {name}")
+        channel = guild.create_text_channel("books")
+        one = Reader(guild.id, channel.id, 0, self.town.person(name, guild=guild).id)
+        given = Given(pack="marked", spot=Spot(channel.id, forum=False))
+        with self.town.env.time_context():
+            draft = await self.town.bot.services.drafts.resume(await self.here(one), None, "en", given)
+        return replace(one, draft=draft.id)
 
     async def reader(self, name: str) -> Reader:
         """Add a reader with a path, and with pages and habits by chance, who opened a club of another server too."""

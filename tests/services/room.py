@@ -45,7 +45,7 @@ class Room:
         clubs = self.services.clubs
         here = await self.here(MOD, channel, guild)
         card = await clubs.open(here, pack=pack, channel_id=channel, name=name or None, language="en")
-        await clubs.posted(here, card.club, 1_000 + card.club.id)
+        await clubs.posted(here, card.club, 1_000 + card.club.id, 0)
         return here.server.clubs[card.club.id]
 
     async def read_to(self, club: Club, at: int, user: int = ANN) -> Here:

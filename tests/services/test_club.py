@@ -72,7 +72,7 @@ async def test_a_club_whose_welcome_card_was_never_posted_is_opened_again(house:
     first = await open_club(here, pack="marked", channel_id=HALL, name="Mondays", language="en")
     again = await open_club(here, pack="marked", channel_id=HALL, name="Tuesdays", language="en")
     assert again == first
-    await house.services.clubs.posted(here, first.club, 77)
+    await house.services.clubs.posted(here, first.club, 77, 0)
     with pytest.raises(ChannelTaken):
         await open_club(here, pack="marked", channel_id=HALL, name="Tuesdays", language="en")
     assert [club.card for club in (await house.stored())[0].values()] == [77]
@@ -121,7 +121,7 @@ async def test_a_club_whose_card_another_moderator_has_posted_is_not_taken_back(
     here = await house.here(MOD)
     card = await house.services.clubs.open(here, pack="marked", channel_id=HALL, name=None, language="en")
     again = await house.services.clubs.open(here, pack="marked", channel_id=HALL, name=None, language="en")
-    await house.services.clubs.posted(here, card.club, 77)
+    await house.services.clubs.posted(here, card.club, 77, 0)
     await house.services.clubs.withdraw(here, again.club)
     assert [one.card for one in (await house.stored())[0].values()] == [77]
 
@@ -131,7 +131,7 @@ async def test_a_card_that_is_posted_after_its_club_was_taken_back_brings_nothin
     card = await house.services.clubs.open(here, pack="marked", channel_id=HALL, name=None, language="en")
     for _ in range(2):
         await house.services.clubs.withdraw(here, card.club)
-    await house.services.clubs.posted(here, card.club, 77)
+    await house.services.clubs.posted(here, card.club, 77, 0)
     assert held(here.server) == await house.stored() == ({}, {}, {})
 
 

@@ -70,8 +70,8 @@ async def test_a_clubs_number_is_never_given_again(database: Database, club: Clu
 async def test_the_welcome_card_is_remembered_for_its_club_in_its_server_only(
     database: Database, club: Club, other_club: Club, path: Path
 ) -> None:
-    await set_card(database, 1, club.id, 1_234_567_890_123_456_789)
-    await set_card(database, 2, other_club.id, 99)
+    await set_card(database, 1, club.id, 1_234_567_890_123_456_789, 0)
+    await set_card(database, 2, other_club.id, 99, 0)
     assert ask(path, "SELECT card FROM clubs ORDER BY id") == [(1_234_567_890_123_456_789,), (None,)]
 
 

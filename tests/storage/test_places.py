@@ -18,7 +18,7 @@ async def test_a_server_nobody_has_used_is_empty(database: Database, club: Club)
 
 
 async def test_clubs_come_with_all_that_is_known_of_them(database: Database, club: Club, other_club: Club) -> None:
-    await set_card(database, 1, other_club.id, 77)
+    await set_card(database, 1, other_club.id, 77, 0)
     clubs, readers, habits = await load(database, 1)
     assert clubs == {
         club.id: club,

@@ -31,7 +31,7 @@ class Share(Door):
             except discord.HTTPException as error:
                 await self.services.shares.withdraw(posting)
                 if isinstance(error, discord.Forbidden):
-                    raise CannotPost from error
+                    raise CannotPost(place.id) from error
                 raise
             await self.services.shares.posted(posting, message.id)
             posting = replace(posting, shared=replace(posting.shared, message=message.id))
@@ -50,9 +50,9 @@ def _place(interaction: Interaction) -> Place:
     if not isinstance(place, Place) or (isinstance(place, discord.Thread) and place.parent is None):
         raise CannotPost
     mine = place.permissions_for(place.guild.me)
-    writes = mine.send_messages_in_threads if isinstance(place, discord.Thread) else mine.send_messages
-    if not (mine.view_channel and writes):
-        raise CannotPost
+    needed = ("view_channel", "send_messages_in_threads" if isinstance(place, discord.Thread) else "send_messages")
+    if missing := tuple(one for one in needed if not getattr(mine, one)):
+        raise CannotPost(place.id, missing)
     return place
 
 

@@ -18,8 +18,6 @@ from cogs.door import Door, answer, press
 
 AT_ONCE = 64
 """Clubs whose work is under way at the same time: enough to fill Discord's limit at a second a request."""
-AFTER_A_FAULT = 5
-"""Seconds."""
 FLEETING = (NotHere, aiohttp.ClientError, discord.DiscordServerError, OSError)
 """What passes by itself."""
 
@@ -55,7 +53,7 @@ class Work(Door):
                 await self._work_off()
             except Exception as error:  # noqa: BLE001 - the loop must outlive any fault
                 self.bot.unattended("work", error)
-                await asyncio.sleep(AFTER_A_FAULT)
+                await self.services.work.rest()
 
     async def _work_off(self) -> None:
         """Begin all that is due, as many clubs at a time as there are places free."""

@@ -19,6 +19,8 @@ from bot.storage import club as club_rows
 from bot.storage import work as rows
 from bot.storage.database import Database
 
+AFTER_A_FAULT = 5
+"""Seconds."""
 LONGEST_SLEEP = timedelta(hours=1)
 """The host's clock may be put right meanwhile."""
 FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=30), timedelta(minutes=15)
@@ -55,6 +57,10 @@ class Work:
         self._sleeping = asyncio.create_task(asyncio.sleep(max(0.0, wait.total_seconds())))
         await asyncio.gather(self._sleeping, return_exceptions=True)
         self._sleeping = None
+
+    async def rest(self) -> None:
+        """Wait a little after a fault of whoever carries work out."""
+        await asyncio.sleep(AFTER_A_FAULT)
 
     async def claim(self, most: int) -> tuple[Task, ...]:
         """Claim at most `most` of what is due."""

@@ -78,6 +78,8 @@ def fuse() -> Iterator[Fuse]:
     """Put a fuse under every database and every request of whatever bot runs meanwhile."""
     one = Fuse()
     with pytest.MonkeyPatch.context() as patch, overseeing(one.request):
+        # The simulated Discord waits, in real seconds, for whoever sleeps for less than a minute.
+        patch.setattr("bot.services.work.AFTER_A_FAULT", 3_600)
         for step in STEPS:
             original = getattr(SQLiteDialect_aiosqlite, step)
 

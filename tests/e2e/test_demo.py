@@ -66,7 +66,7 @@ async def test_words_typed_move_the_clock_show_places_and_restart_the_bot() -> N
         for word, answer in (
             ("day", "It is Friday, 02 January 2026"),
             ("week", "It is Friday, 09 January 2026"),
-            ("show nowhere", "Places: anna-karenina, lobby, @marta, @tom, @binh, @grace"),
+            ("show nowhere", "Places: anna-karenina, lobby, Section 1 · 1.1–1.26, @marta, @tom, @binh, @grace"),
             ("show lobby", "Now at http://127.0.0.1:"),
             ("show @binh", "Now at http://127.0.0.1:"),
             ("restart", "The bot has restarted"),

@@ -24,7 +24,8 @@ async def _walk(
 ) -> tuple[Walk, list[Step]]:
     """Walk in a club where others have shared everything before and all may know `place` chapters."""
     club = await town.open_club()
-    (await town.here(town.mod)).server.plans[club.id] = speaking(place)
+    if place:
+        (await town.here(town.mod)).server.plans[club.id] = speaking(place)
     if shared:
         await share_everything(town, club)
     person = town.mod if role == "moderator" else town.person("walker")

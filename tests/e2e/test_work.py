@@ -38,7 +38,7 @@ from tests.e2e.plans import (
     with_a_plan,
     written,
 )
-from tests.e2e.world import World, buttons, forge, outgoing, said, world
+from tests.e2e.world import World, buttons, forge, outgoing, said, shown, world
 from tests.marked import LAST, markers, write_marked
 from tests.storage.rows import ask
 
@@ -369,7 +369,7 @@ async def test_another_server_goes_on_while_one_is_out_of_reach(town: World) -> 
     books = abroad.create_text_channel("books")
     chair = abroad.create_role("Chair", permissions=discord.Permissions(manage_guild=True))
     boss = abroad.add_member(town.env.create_user("boss"), roles=[chair])
-    await boss.slash(books, "manage setup", book="marked")
+    await town.start(shown(await boss.slash(books, "manage setup", book="marked")), boss)
     [opened] = (await town.bot.services.places.server(abroad.id)).clubs.values()
     other = await lay(town, opened, events=True)
     away = town.bot.get_guild(town.guild.id)

@@ -56,6 +56,7 @@ TYPED = {
     "pace": "2 chapters a week",
     "weekday": "saturday",
     "breaks": "in 40 days to in 50 days",
+    "name": "Readers",
 }
 """What is typed into forms, by the fields' ids."""
 

@@ -37,7 +37,7 @@ check: $(READY) ## the quick half: format, lint, types, import rules, packs
 	$(RUN) -m bot check
 
 test: check ## everything that CI runs
-	$(RUN) -m pytest -n 2 --dist worksteal -m "not soak"
+	$(RUN) -m pytest -n 3 --dist worksteal -m "not soak"
 
 soak: $(READY) ## long runs: many random walks, crashes and restarts
 	HYPOTHESIS_PROFILE=soak $(RUN) -m pytest -m soak

@@ -57,8 +57,8 @@ def _no_pack(say: Say, told: Notice) -> str:
 
 def _skipped(say: Say, told: Notice) -> str:
     return say.plural(
-        "I was away, and {n} post was left out because it was too late for it. Nothing else is lost.",
-        "I was away, and {n} posts were left out because it was too late for them. Nothing else is lost.",
+        "{n} post was left out because it was too late for it. Nothing else is lost.",
+        "{n} posts were left out because it was too late for them. Nothing else is lost.",
         int(told.about[1]),
     )
 

@@ -72,7 +72,8 @@ def paced(say: Say, outline: Outline, pace: Pace) -> str:
     if pace.kind == "weeks":
         return say.plural("{n} week", "{n} weeks", pace.amount)
     if pace.kind == "hours":
-        return say("{time} a week", time=f"{pace.amount // 60}h{pace.amount % 60:02}")
+        hours, minutes = divmod(pace.amount, 60)
+        return say("{time} a week", time=f"{hours}h{minutes:02}" if minutes else f"{hours}h")
     return say("by {day}", day=pace.day)
 
 

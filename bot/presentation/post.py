@@ -12,7 +12,7 @@ from bot.domain.club import Club
 from bot.domain.outline import Outline
 from bot.domain.post import Asked, Closing, Meeting, Opening, Part, Post
 from bot.presentation import ids
-from bot.presentation.card import Row, bold, button, card, clip, heading, plain, quoted, small
+from bot.presentation.card import Row, bold, button, capital, card, clip, heading, plain, quoted, small
 from bot.presentation.places import count, span
 from bot.presentation.plan import reading_time
 from bot.presentation.say import Say
@@ -151,7 +151,7 @@ def link(guild_id: int, channel_id: int) -> str:
 def _when(say: Say, part: Part) -> str:
     return say(
         "{reading} of reading. We meet {when}, {soon}.",
-        reading=bold(reading_time(say, part.minutes)),
+        reading=bold(capital(reading_time(say, part.minutes))),
         when=_stamp(part.meets, "F"),
         soon=_stamp(part.meets, "R"),
     )

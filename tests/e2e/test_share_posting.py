@@ -55,10 +55,10 @@ async def test_where_the_bot_may_not_write_it_says_so_and_keeps_nothing(town: Wo
     silent = discord.PermissionOverwrite(send_messages=False)
     muted = town.guild.create_text_channel("muted", overwrites={town.guild.default_role: silent})
     ann = await reader(town, club, AT)
-    assert "I may not write in that channel." in said(await share(town, ann, place=muted))
+    assert f"in <#{muted.id}>. Please allow me “Send Messages” there" in said(await share(town, ann, place=muted))
     town.env.inject_error("POST", f"/channels/{town.channel.id}/messages", status=403, code=50013)
     refused = said(await share(town, ann))
-    assert "“Send Messages in Threads”" in refused
+    assert f"in <#{town.channel.id}>. Please allow me “View Channel”, “Send Messages” there" in refused
     assert everything(town.settings.database)["shares"] == []
 
 

@@ -71,7 +71,7 @@ async def test_a_section_opens_with_a_card_and_a_thread_that_says_how_far_it_spe
     [card] = cards(town, town.channel)
     assert card.splitlines() == [
         "## Section 1 · 1.1–1.3",
-        "**about 2 minutes** of reading. We meet <t:1768158000:F>, <t:1768158000:R>.",
+        "**About 2 minutes** of reading. We meet <t:1768158000:F>, <t:1768158000:R>.",
         f"We talk about it in <#{thread.id}>.",
         "-# Here in the channel, please say nothing of the story yet.",
         "In my language",
@@ -258,7 +258,7 @@ async def test_after_two_weeks_off_the_present_opens_and_moderators_are_told_onc
     late = [key for *key, state in rows(town, club) if state == "late"]
     assert Counter(section for _, section, _ in late) == {1: 3, 2: 5, 3: 1}
     [told] = cards(town, staff)
-    assert "and 9 posts were left out because it was too late for them" in told
+    assert "9 posts were left out because it was too late for them" in told
     await days(town, 30)
     assert len(cards(town, staff)) == 1
     assert heads(town, *threads(town, club))["### Before the meeting"] == 2

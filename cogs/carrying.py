@@ -11,23 +11,13 @@ from bot.domain.work import GONE, MISSING, Task
 from bot.presentation import notice as notices
 from bot.presentation import post as cards
 from bot.presentation.say import say_in
+from cogs.needs import TO_ASK, TO_OPEN, TO_OPEN_A_POST, TO_WRITE, missing
 from cogs.posting import Mark, Posting
 
 TextPlace = discord.TextChannel | discord.Thread
 
 FIRST_NUMBER = 1_000
 """Added to twice a row's number on its posts' frames; Discord numbers what has no number from 1."""
-
-_TO_WRITE = ("view_channel", "send_messages", "read_message_history")
-_TO_OPEN = (
-    "view_channel",
-    "send_messages",
-    "read_message_history",
-    "create_public_threads",
-    "send_messages_in_threads",
-)
-_TO_OPEN_A_POST = ("view_channel", "send_messages", "read_message_history", "send_messages_in_threads")
-_TO_ASK = ("view_channel", "read_message_history", "send_messages_in_threads")
 
 
 class NotHere(Exception):
@@ -71,10 +61,10 @@ class Carrier:
             case Opening():
                 return await self._open(guild, task, post, mark)
             case Asked():
-                thread = await self._place(guild, _thread(post.part), _TO_ASK)
+                thread = await self._place(guild, _thread(post.part), TO_ASK)
                 return await self._posting.message(thread, cards.asked(say, post, task.id), mark)
             case Closing():
-                channel, needs = (_thread(post.part), _TO_ASK) if post.forum else (post.club.channel_id, _TO_WRITE)
+                channel, needs = (_thread(post.part), TO_ASK) if post.forum else (post.club.channel_id, TO_WRITE)
                 place = await self._place(guild, channel, needs)
                 return await self._posting.message(place, cards.closing(say, post, task.id), mark)
             case Meeting():
@@ -94,7 +84,7 @@ class Carrier:
                 thread_id = await self._posting.forum_post(forum, name, cards.guide(say, post, task.id), mark)
                 await work.opened(task, thread_id)
             return thread_id
-        place = await self._place(guild, post.club.channel_id, _TO_OPEN)
+        place = await self._place(guild, post.club.channel_id, TO_OPEN)
         if not isinstance(place, discord.TextChannel):
             raise CannotAct(GONE)
         message_id = task.made
@@ -120,7 +110,7 @@ class Carrier:
         view = notices.notice(say_in(post.club.language), post)
         if post.club.staff_id is not None:
             try:
-                place = await self._place(guild, post.club.staff_id, _TO_WRITE)
+                place = await self._place(guild, post.club.staff_id, TO_WRITE)
                 return await self._posting.message(place, view, mark)
             except (CannotAct, discord.Forbidden, discord.NotFound):
                 pass
@@ -145,7 +135,7 @@ class Carrier:
         forum = await self._found(guild, channel_id)
         if not isinstance(forum, discord.ForumChannel):
             raise CannotAct(GONE)
-        _check(forum, _TO_OPEN_A_POST)
+        _check(forum, TO_OPEN_A_POST)
         return forum
 
     async def _found(self, guild: discord.Guild, channel_id: int) -> object:
@@ -158,9 +148,8 @@ class Carrier:
 
 
 def _check(place: TextPlace | discord.ForumChannel, needs: Iterable[str]) -> None:
-    mine = place.permissions_for(place.guild.me)
-    if missing := [one for one in needs if not getattr(mine, one)]:
-        raise CannotAct(MISSING, str(place.id), *missing)
+    if lacking := missing(place, needs):
+        raise CannotAct(MISSING, str(place.id), *lacking)
 
 
 def _thread(part: Part) -> int:

@@ -18,13 +18,10 @@ from bot.presentation.plan import stamp
 from bot.presentation.say import Say, say_in
 from bot.services.here import Here
 from cogs.door import MOST_CHOICES, Door, answer, finish, press, take_time
+from cogs.needs import TO_GREET, TO_OPEN, TO_OPEN_A_POST, missing
 
 Typed = Mapping[str, str | tuple[str, ...]]
 Place = discord.TextChannel | discord.ForumChannel
-
-WRITING = ("view_channel", "send_messages")
-SECTIONS = ("read_message_history", "send_messages_in_threads")
-"""What opening a section takes besides, and in a text channel to make its thread: in a forum that is writing."""
 
 
 class Setup(Door):
@@ -191,15 +188,12 @@ def _writable(interaction: Interaction, draft: Draft) -> Place:
     place = interaction.guild.get_channel(draft.spot.channel_id) if interaction.guild and draft.spot else None
     if not isinstance(place, discord.TextChannel | discord.ForumChannel):
         raise ChannelGone
-    mine = place.permissions_for(place.guild.me)
-    needed = [*WRITING, *(SECTIONS if draft.paced else ())]
-    if isinstance(place, discord.TextChannel) and draft.paced:
-        needed.append("create_public_threads")
-    missing = tuple(one for one in needed if not getattr(mine, one))
+    opening = TO_OPEN if isinstance(place, discord.TextChannel) else TO_OPEN_A_POST
+    lacking = missing(place, opening if draft.paced else TO_GREET)
     if draft.paced and draft.events and not place.guild.me.guild_permissions.create_events:
-        missing += ("create_events",)
-    if missing:
-        raise CannotPost(place.id, missing)
+        lacking += ("create_events",)
+    if lacking:
+        raise CannotPost(place.id, lacking)
     return place
 
 

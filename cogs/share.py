@@ -11,6 +11,7 @@ from bot.presentation import ids
 from bot.presentation import share as cards
 from bot.presentation.say import say_in
 from cogs.door import Door, answer, press
+from cogs.needs import TO_GREET, missing
 
 Place = discord.TextChannel | discord.VoiceChannel | discord.StageChannel | discord.Thread
 
@@ -49,10 +50,9 @@ def _place(interaction: Interaction) -> Place:
     place = interaction.channel
     if not isinstance(place, Place) or (isinstance(place, discord.Thread) and place.parent is None):
         raise CannotPost
-    mine = place.permissions_for(place.guild.me)
-    needed = ("view_channel", "send_messages_in_threads" if isinstance(place, discord.Thread) else "send_messages")
-    if missing := tuple(one for one in needed if not getattr(mine, one)):
-        raise CannotPost(place.id, missing)
+    needs = ("view_channel", "send_messages_in_threads") if isinstance(place, discord.Thread) else TO_GREET
+    if lacking := missing(place, needs):
+        raise CannotPost(place.id, lacking)
     return place
 
 

@@ -22,7 +22,7 @@ Refusal
 ├── NotYourDraft         a club in the making that is somebody else's
 ├── DraftLacks           a club in the making without a book or a channel
 ├── StartPassed          a club that was to begin before today
-├── TooManyBreaks        more breaks than a club in the making may have
+├── TooManyBreaks        more breaks than a plan may have
 ├── ClubsFull            the server has as many clubs as it may
 ├── BadName              a club's name that is empty or too long
 ├── BadPages             a number of pages that no edition has
@@ -30,7 +30,6 @@ Refusal
 ├── NothingAhead         a plan of which nothing is left to change
 ├── NotPaused            going on in a club that does not rest
 ├── LongPause            a pause longer than a club may rest
-├── ManyBreaks           more breaks than a change of pace may name
 ├── PlanMoved            a button of an older card: the plan is another by now
 ├── CannotPost           Discord does not let the bot write in that channel
 ├── NotAllowed           a moderator's action by somebody who is not one
@@ -204,13 +203,6 @@ class NotPaused(Refusal):
 @dataclass(frozen=True)
 class LongPause(Refusal):
     """A club may rest for at most `most` weeks at a stretch."""
-
-    most: int
-
-
-@dataclass(frozen=True)
-class ManyBreaks(Refusal):
-    """A change of pace may name at most `most` breaks."""
 
     most: int
 

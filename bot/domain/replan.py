@@ -12,7 +12,7 @@ from typing import Self
 
 from bot.domain.calendar import Break
 from bot.domain.club import Club
-from bot.domain.errors import Gone, ManyBreaks, NothingAhead
+from bot.domain.errors import Gone, NothingAhead, TooManyBreaks
 from bot.domain.outline import Outline
 from bot.domain.pace import Pace
 from bot.domain.pause import rest
@@ -121,12 +121,12 @@ def breaks_ahead(plan: Plan, now: datetime) -> tuple[Break, ...]:
 def replanned(outline: Outline, plan: Plan, asked: Asked, now: datetime) -> Plan:
     """Return the plan with what has not opened yet laid anew; a pause goes on.
 
-    Raises NothingAhead, ManyBreaks, or TooSoon.
+    Raises NothingAhead, TooManyBreaks, or TooSoon.
     """
     if not plan.sections or plan.sections[-1].opens <= now:
         raise NothingAhead
     if len(asked.breaks) > MOST_BREAKS:
-        raise ManyBreaks(MOST_BREAKS)
+        raise TooManyBreaks(MOST_BREAKS)
     pause = plan.resting(now)
     ahead = breaks_ahead(plan, now)
     wishes = replace(

@@ -180,9 +180,6 @@ WORDS: Mapping[type[Refusal], Worded] = {
     errors.LongPause: lambda say, error, _commands: say.plural(
         "A club may rest for {n} week at a stretch.", "A club may rest for {n} weeks at a stretch.", error.most
     ),
-    errors.ManyBreaks: lambda say, error, _commands: say.plural(
-        "Please name at most {n} break.", "Please name at most {n} breaks.", error.most
-    ),
     errors.PlanMoved: lambda say, _error, commands: say(
         "The plan has changed since that card was made. {command} shows it as it is now.",
         command=commands["manage plan"],

@@ -82,7 +82,7 @@ class Plans:
     async def ask(self, here: Here, club_id: int, pace: str, weekday: str, at: str, breaks: str) -> Preview:
         """Return what another pace for the rest would change, all as typed; a `weekday` may be typed as a date too.
 
-        Raises Gone, NoPlan, NothingAhead, ManyBreaks, TooSoon, and what reading the typed raises.
+        Raises Gone, NoPlan, NothingAhead, TooManyBreaks, TooSoon, and what reading the typed raises.
         """
         club = here.club_by_id(club_id)
         outline = await self._outline(club)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.domain import pause as pauses
 from bot.domain.calendar import Break
-from bot.domain.errors import Gone, ManyBreaks, NothingAhead
+from bot.domain.errors import Gone, NothingAhead, TooManyBreaks
 from bot.domain.outline import Outline
 from bot.domain.pace import Pace
 from bot.domain.plan import Plan, Wishes, move_meeting, plan
@@ -97,7 +97,7 @@ def test_once_all_has_opened_there_is_no_rest_to_change() -> None:
 
 def test_more_breaks_than_a_button_can_carry_are_refused() -> None:
     day = date(2027, 5, 1)
-    with pytest.raises(ManyBreaks):
+    with pytest.raises(TooManyBreaks):
         replanned(OUTLINE, PLAN, replace(FASTER, breaks=(Break(day, day),) * (MOST_BREAKS + 1)), NOON)
 
 

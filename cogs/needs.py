@@ -1,0 +1,17 @@
+"""What the bot has to be allowed, by what it does; said at setup, and again where it has been taken back."""
+
+from collections.abc import Iterable
+
+import discord
+
+TO_GREET = ("view_channel", "send_messages")
+TO_WRITE = ("view_channel", "send_messages", "read_message_history")
+TO_OPEN_A_POST = (*TO_WRITE, "send_messages_in_threads")
+TO_OPEN = (*TO_OPEN_A_POST, "create_public_threads")
+TO_ASK = ("view_channel", "read_message_history", "send_messages_in_threads")
+
+
+def missing(place: discord.abc.GuildChannel | discord.Thread, needs: Iterable[str]) -> tuple[str, ...]:
+    """Return which of these permissions the bot lacks in a channel or thread."""
+    mine = place.permissions_for(place.guild.me)
+    return tuple(one for one in needs if not getattr(mine, one))

@@ -23,7 +23,6 @@ __all__ = [
     "Section",
     "Wishes",
     "being_read",
-    "channel_horizon",
     "move_meeting",
     "move_opening",
     "plan",
@@ -110,7 +109,9 @@ class Plan:
     def horizons(self, channel_id: int) -> dict[int, int]:
         """Return how far everybody may know in the club's places: its channel, and the threads of its sections.
 
-        The channel stands at the end of the section before the one opened last, a thread at its section's end.
+        The channel stands at the end of the section before the one opened last, a thread at its section's end. It
+        stays there after the last meeting: whoever is late by then gets no further opening to catch up by, an ending
+        is the worst to be told, and nothing is lost, since the last section's own thread stands at the book's end.
         """
         opened = [(thread, section) for number, thread in self.threads.items() if (section := self.section(number))]
         channel = max((section.first - 1 for _, section in opened), default=0)
@@ -176,15 +177,6 @@ def being_read(sections: Sequence[Section], now: datetime) -> Section | None:
     if not sections or sections[-1].meets <= now:
         return None
     return next((section for section in reversed(sections) if section.opens <= now), None)
-
-
-def channel_horizon(sections: Sequence[Section], now: datetime) -> int:
-    """Return where the club's channel stands: at the end of the section before the one opened last, 0 before the start.
-
-    It stays there after the last meeting. Whoever is late by then gets no further opening to catch up by, an
-    ending is the worst to be told, and nothing is lost: the last section's own thread stands at the book's end.
-    """
-    return max((section.first - 1 for section in sections if section.opens <= now), default=0)
 
 
 def shift(sections: Sequence[Section], now: datetime, weeks: int) -> tuple[Section, ...]:

@@ -15,15 +15,13 @@ from bot.domain.work import GATHERING, PROMPT, Task
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A section as its cards speak of it: one of `of`, about `minutes` to read; `opens` and `meets` in UTC.
+    """A section as its cards speak of it: about `minutes` to read until it `meets`, in UTC.
 
     `thread` is where it is talked about, once there is such a place.
     """
 
     section: Section
-    of: int
     minutes: int
-    opens: datetime
     meets: datetime
     thread: int | None
 
@@ -115,17 +113,12 @@ def compose(club: Club, plan: Plan, view: View, task: Task) -> Post | None:
             return Meeting(*about, task.made)
         case "closing":
             return Closing(*about, plan.forum)
-    prompts = questions(view, section)
+    prompts = view.prompts(section.first, section.last)
     if task.kind == PROMPT:
         prompts = spread(prompts, len(days_of(plan, section)))
         one = prompts[task.nth : task.nth + 1]
         return Asked(*about, one, task.nth + 1, len(prompts)) if one else None
     return Asked(*about, prompts) if prompts else None
-
-
-def questions(view: View, section: Section) -> tuple[Prompt, ...]:
-    """Return the questions about a section's chapters, as far as the view knows them."""
-    return tuple(prompt for chapter in view.chapters[section.first - 1 : section.last] for prompt in chapter.prompts)
 
 
 def days_of(plan: Plan, section: Section) -> tuple[datetime, ...]:
@@ -136,12 +129,9 @@ def days_of(plan: Plan, section: Section) -> tuple[datetime, ...]:
 
 def part_of(plan: Plan, outline: Outline, section: Section) -> Part:
     """Return a section as its cards speak of it."""
-    zone = plan.wishes.zone
     return Part(
         section,
-        len(plan.sections),
         reading_minutes(outline.words(section.first, section.last)),
-        moment(section.opens, zone),
-        moment(section.meets, zone),
+        moment(section.meets, plan.wishes.zone),
         plan.threads.get(section.number),
     )

@@ -63,7 +63,7 @@ def replay(club: Club, view: View, plan: Plan | None, number: int | None, *, joi
         joined,
         plan is not None and bool(plan.sections),
         shown,
-        tuple(prompt for chapter in view.chapters[shown.first - 1 : shown.last] for prompt in chapter.prompts),
+        view.prompts(shown.first, shown.last),
         shown.number - 1 or None,
         shown.number + 1 if shown.number < reached else None,
         told[reached] if reached < len(told) else None,

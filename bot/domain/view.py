@@ -167,6 +167,10 @@ class View:
         """Return the people with these ids whom the view knows; it leaves out the others without a trace."""
         return tuple(self.people[one] for one in ids if one in self.people)
 
+    def prompts(self, first: int, last: int) -> tuple[Prompt, ...]:
+        """Return the questions about the chapters at the positions `first` … `last`, as far as the view knows them."""
+        return tuple(prompt for chapter in self.chapters[first - 1 : last] for prompt in chapter.prompts)
+
     def opened_since(self, before: int) -> Opened:
         """Return what lies between an earlier horizon and this one."""
         new = self.chapters[before:]

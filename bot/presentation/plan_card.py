@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from babel.dates import get_day_names
 from discord import ButtonStyle
 from discord.ui import Label, LayoutView, Modal, TextInput
 
@@ -14,6 +13,7 @@ from bot.domain.replan import Changed, Preview
 from bot.domain.schedule import Schedule
 from bot.presentation import ids
 from bot.presentation.card import GREY, RULE, bold, button, card, heading, plain, small
+from bot.presentation.days import weekday
 from bot.presentation.places import count
 from bot.presentation.plan import lines, stamp
 from bot.presentation.say import Say
@@ -75,11 +75,6 @@ def paced(say: Say, outline: Outline, pace: Pace) -> str:
         hours, minutes = divmod(pace.amount, 60)
         return say("{time} a week", time=f"{hours}h{minutes:02}" if minutes else f"{hours}h")
     return say("by {day}", day=pace.day)
-
-
-def weekday(say: Say, day: int) -> str:
-    """Return the name of a day of the week, Monday being 0."""
-    return str(get_day_names("wide", "stand-alone", say.language)[day])
 
 
 def spans(say: Say, breaks: Sequence[Break]) -> str:

@@ -10,7 +10,7 @@ from bot.domain.club import Club
 from bot.domain.outline import Outline
 from bot.domain.pace import Pace
 from bot.domain.plan import Plan, Wishes, plan
-from bot.domain.post import Asked, Closing, Meeting, Opening, Post, compose, questions, speaks_to
+from bot.domain.post import Asked, Closing, Meeting, Opening, Post, compose, speaks_to
 from bot.domain.view import Chapter, Prompt
 from bot.domain.work import CLOSING, EVENT, GATHERING, OPENING, PROMPT, Task
 
@@ -61,8 +61,7 @@ def test_only_questions_speak_to_the_sections_end_all_else_to_the_end_of_the_one
 def test_an_opening_tells_dates_reading_time_and_thread() -> None:
     post = posted(OPENING, 2)
     assert isinstance(post, Opening)
-    assert (post.part.section, post.part.of, post.part.minutes, post.part.thread) == (PLAN.sections[1], 4, 3, 77)
-    assert post.part.opens == datetime(2026, 1, 12, 9, tzinfo=UTC)
+    assert (post.part.section, post.part.minutes, post.part.thread) == (PLAN.sections[1], 3, 77)
     assert post.part.meets == datetime(2026, 1, 18, 19, tzinfo=UTC)
 
 
@@ -89,8 +88,8 @@ def test_before_the_meeting_all_questions_of_the_section_come_together_and_no_ot
 
 
 def test_a_view_that_ends_earlier_has_no_later_question() -> None:
-    assert [one.since for one in questions(BOOK.as_read_to(4), PLAN.sections[1])] == [4]
-    assert questions(BOOK.as_read_to(3), PLAN.sections[1]) == ()
+    assert [one.since for one in BOOK.as_read_to(4).prompts(PLAN.sections[1].first, PLAN.sections[1].last)] == [4]
+    assert BOOK.as_read_to(3).prompts(PLAN.sections[1].first, PLAN.sections[1].last) == ()
 
 
 def test_an_event_knows_which_it_became_and_a_closing_where_the_club_meets() -> None:

@@ -16,6 +16,7 @@ from simcord.backend.models.channel import Overwrite
 from simcord.builders import ChannelHandle
 from simcord.enums import OverwriteType
 from simcord.results import ResponseMessage
+from simcord.types import HttpLogEntry
 
 from bot.domain.club import Club
 from bot.domain.pace import Pace
@@ -166,3 +167,16 @@ def rows(town: World, club: Club) -> Iterator[tuple[str, int, int, str]]:
     """Yield a club's work: kind, section, how manieth, state."""
     sql = "SELECT kind, section, nth, state FROM work WHERE club_id = ? AND kind != 'notice' ORDER BY due_at, id"
     yield from ask(Path(town.settings.database), sql, club.id)
+
+
+async def days(town: World, n: float) -> None:
+    await town.env.advance_time(n * DAY)
+
+
+def row_of(town: World, club: Club, kind: str, section: int = 1) -> int:
+    sql = "SELECT id FROM work WHERE club_id = ? AND kind = ? AND section = ? ORDER BY nth"
+    return int(ask(Path(town.settings.database), sql, club.id, kind, section)[0][0])
+
+
+def posts(town: World) -> list[HttpLogEntry]:
+    return [one for one in town.env.http_requests if one.method == "POST" and "/channels/" in one.path]

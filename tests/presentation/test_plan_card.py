@@ -13,6 +13,7 @@ from bot.domain.pace import Pace, read_pace
 from bot.domain.plan import Plan, Wishes, plan
 from bot.domain.replan import MOST_BREAKS, Asked, Changed, Preview, replanned, seen
 from bot.domain.schedule import Schedule, pacing
+from bot.presentation.days import weekday
 from bot.presentation.plan_card import (
     announcement,
     changed,
@@ -23,7 +24,6 @@ from bot.presentation.plan_card import (
     repace_form,
     spans,
     unannounced,
-    weekday,
 )
 from bot.presentation.say import Say, say_in
 from tests.presentation.read import LANGUAGES, UNITS, a_club, buttons, hold, text

@@ -57,5 +57,6 @@ _PATTERNS = {
     r"^[a-z0-9]+(-[a-z0-9]+)*$": "write small letters, digits and single dashes, such as old-prince",
     r"^[a-z]{2}$": "write a language code of two letters, such as en or vi",
     r"^(chapter|stave|scene|canto)$": "write chapter, stave, scene or canto",
-    r"^(person|animal|group)$": "write person, animal or group",
+    r"^(person|man|woman|child|animal|group)$": "write man, woman, child, animal, group, or person if you cannot say",
+    r"^(yes|no)$": "write yes or no",
 }

@@ -7,6 +7,7 @@ from pydantic import TypeAdapter
 
 from bot.domain.book import Book
 from bot.domain.outline import Address, Outline
+from bot.domain.quiz import FALSE, TRUE
 from bot.domain.view import Chapter, Prompt, Question
 from bot.library import lore
 from bot.library.complaints import BrokenPack, Complaint
@@ -126,16 +127,30 @@ def _questions(desk: Desk) -> Iterator[Question]:
         sheet, entries = found
         desk.check_languages(sheet, sheet.data, ())
         for i, entry in enumerate(entries):
-            if entry.answer > len(entry.choices):
-                desk.complain(
-                    sheet,
-                    (i, "answer"),
-                    f"there are {len(entry.choices)} choices; “answer” must be the place of one of them",
-                )
             yield Question(
                 text=desk.text(entry.question),
                 choices=tuple(desk.text(choice) for choice in entry.choices),
-                answer=entry.answer - 1,
+                answer=_answer(desk, sheet, i, entry),
                 why=desk.text(entry.why),
                 since=desk.since(sheet, (i, "since"), entry.since),
             )
+
+
+def _answer(desk: Desk, sheet: Sheet, i: int, entry: QuestionEntry) -> int:
+    """Return the place of the right answer, counted from zero; a statement that is true counts as the first."""
+    if entry.true is not None:
+        for key, given in (("choices", entry.choices), ("answer", entry.answer)):
+            if given:
+                desk.complain(sheet, (i, key), f"a question with “true” has no “{key}”; keep one of the two")
+        return TRUE if entry.true == "yes" else FALSE
+    if not entry.choices:
+        desk.complain(sheet, (i,), "“choices” is missing; add choices and an answer, or “true: yes” or “true: no”")
+    elif entry.answer is None:
+        desk.complain(sheet, (i,), "“answer” is missing; add it")
+    elif entry.answer > len(entry.choices):
+        desk.complain(
+            sheet,
+            (i, "answer"),
+            f"there are {len(entry.choices)} choices; “answer” must be the place of one of them",
+        )
+    return (entry.answer or 1) - 1

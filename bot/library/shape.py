@@ -125,10 +125,13 @@ class RelationEntry(_Sheet):
 
 
 class CharacterEntry(_Sheet):
-    """Somebody in characters/*.yaml; the fittest name stands first."""
+    """Somebody in characters/*.yaml; the fittest name stands first.
+
+    `sort` is what they are; in *who is it?* only people of one sort stand beside each other.
+    """
 
     id: Id
-    sort: Annotated[str, StringConstraints(pattern="^(person|animal|group)$")] = "person"
+    sort: Annotated[str, StringConstraints(pattern="^(person|man|woman|child|animal|group)$")] = "person"
     names: Annotated[list[NameEntry], Field(min_length=1, max_length=50)]
     facts: Annotated[list[FactEntry], Field(max_length=100)] = []
     relations: Annotated[list[RelationEntry], Field(max_length=100)] = []
@@ -168,12 +171,16 @@ CharactersFile = Annotated[list[CharacterEntry], Field(max_length=20_000)]
 
 
 class QuestionEntry(_Sheet):
-    """One question in quiz/*.yaml; `answer` is the place of the right choice, counted from one."""
+    """One question in quiz/*.yaml: `choices` and `answer`, the place of the right one, counted from one.
+
+    Or, instead of both, `true`: yes or no, for a statement that readers judge.
+    """
 
     since: At
     question: Prompt
-    choices: Annotated[list[Name], Field(min_length=2, max_length=6)]
-    answer: Annotated[Whole, Field(ge=1)]
+    choices: Annotated[list[Name], Field(min_length=2, max_length=6)] = []
+    answer: Annotated[Whole, Field(ge=1)] | None = None
+    true: Annotated[str, StringConstraints(pattern="^(yes|no)$")] | None = None
     why: Prompt
 
 

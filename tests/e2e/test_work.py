@@ -33,7 +33,7 @@ async def test_a_section_opens_with_a_card_a_thread_and_a_word_on_how_far_it_spe
     await town.env.advance_time(5 * DAY)
     cards = town.channel.history()[before:]
     for c in cards:
-        print(said(c) if not hasattr(c, 'content') else c.components)
+        print(said(c) if not hasattr(c, "content") else c.components)
     for t in town.channel.threads:
         print(t.name)
         for m in t.history():

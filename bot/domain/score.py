@@ -31,10 +31,10 @@ def board(answers: Iterable[Given], first: int, last: int, hidden: Collection[in
     """
     right: dict[int, int] = {}
     answered: dict[int, int] = {}
-    for one in answers:
-        if first <= one.since <= last and one.user_id not in hidden:
-            right[one.user_id] = right.get(one.user_id, 0) + one.right
-            answered[one.user_id] = answered.get(one.user_id, 0) + 1
+    for given in answers:
+        if first <= given.since <= last and given.user_id not in hidden:
+            right[given.user_id] = right.get(given.user_id, 0) + given.right
+            answered[given.user_id] = answered.get(given.user_id, 0) + 1
     scores = {one: (Fraction(right[one], answered[one]), answered[one]) for one in answered}
     ranked = sorted(scores, key=lambda one: scores[one], reverse=True)
     lines: list[Standing] = []

@@ -13,12 +13,12 @@ from bot.library import lore
 from bot.library.complaints import BrokenPack, Complaint
 from bot.library.desk import Desk, address
 from bot.library.early import TooEarly
-from bot.library.shape import BookFile, ChapterFile, QuestionEntry, QuizFile
+from bot.library.shape import BookFile, ChapterFile, QuestionEntry, QuizFile, StatementEntry
 from bot.library.sheet import Sheet
 
 _BOOK = TypeAdapter(BookFile)
 _CHAPTER = TypeAdapter(ChapterFile)
-_QUIZ: TypeAdapter[list[QuestionEntry]] = TypeAdapter(QuizFile)
+_QUIZ: TypeAdapter[list[QuestionEntry | StatementEntry]] = TypeAdapter(QuizFile)
 
 
 def read_pack(folder: Path) -> Book:
@@ -129,28 +129,21 @@ def _questions(desk: Desk) -> Iterator[Question]:
         for i, entry in enumerate(entries):
             yield Question(
                 text=desk.text(entry.question),
-                choices=tuple(desk.text(choice) for choice in entry.choices),
+                choices=() if isinstance(entry, StatementEntry) else tuple(map(desk.text, entry.choices)),
                 answer=_answer(desk, sheet, i, entry),
                 why=desk.text(entry.why),
                 since=desk.since(sheet, (i, "since"), entry.since),
             )
 
 
-def _answer(desk: Desk, sheet: Sheet, i: int, entry: QuestionEntry) -> int:
-    """Return the place of the right answer, counted from zero; a statement that is true counts as the first."""
-    if entry.true is not None:
-        for key, given in (("choices", entry.choices), ("answer", entry.answer)):
-            if given:
-                desk.complain(sheet, (i, key), f"a question with “true” has no “{key}”; keep one of the two")
+def _answer(desk: Desk, sheet: Sheet, i: int, entry: QuestionEntry | StatementEntry) -> int:
+    """Return the place of the right answer, counted from zero; a statement is TRUE or FALSE."""
+    if isinstance(entry, StatementEntry):
         return TRUE if entry.true == "yes" else FALSE
-    if not entry.choices:
-        desk.complain(sheet, (i,), "“choices” is missing; add choices and an answer, or “true: yes” or “true: no”")
-    elif entry.answer is None:
-        desk.complain(sheet, (i,), "“answer” is missing; add it")
-    elif entry.answer > len(entry.choices):
+    if entry.answer > len(entry.choices):
         desk.complain(
             sheet,
             (i, "answer"),
             f"there are {len(entry.choices)} choices; “answer” must be the place of one of them",
         )
-    return (entry.answer or 1) - 1
+    return entry.answer - 1

@@ -4,7 +4,16 @@ import re
 import unicodedata
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    StringConstraints,
+    Tag,
+)
 
 ADDRESS = r"[0-9]{1,3}(\.[0-9]{1,4})?"
 
@@ -171,17 +180,34 @@ CharactersFile = Annotated[list[CharacterEntry], Field(max_length=20_000)]
 
 
 class QuestionEntry(_Sheet):
-    """One question in quiz/*.yaml: `choices` and `answer`, the place of the right one, counted from one.
-
-    Or, instead of both, `true`: yes or no, for a statement that readers judge.
-    """
+    """One question in quiz/*.yaml; `answer` is the place of the right choice, counted from one."""
 
     since: At
     question: Prompt
-    choices: Annotated[list[Name], Field(min_length=2, max_length=6)] = []
-    answer: Annotated[Whole, Field(ge=1)] | None = None
-    true: Annotated[str, StringConstraints(pattern="^(yes|no)$")] | None = None
+    choices: Annotated[list[Name], Field(min_length=2, max_length=6)]
+    answer: Annotated[Whole, Field(ge=1)]
     why: Prompt
 
 
-QuizFile = Annotated[list[QuestionEntry], Field(max_length=5_000)]
+class StatementEntry(_Sheet):
+    """One statement in quiz/*.yaml that readers judge; `true` says yes or no, in the place of choices."""
+
+    since: At
+    question: Prompt
+    true: Annotated[str, StringConstraints(pattern="^(yes|no)$")]
+    why: Prompt
+
+
+TAG = "·"
+"""What the names of shapes begin with that pydantic tells apart; no key of a file does."""
+
+
+def _asks(entry: object) -> str:
+    return f"{TAG}statement" if isinstance(entry, dict) and "true" in entry else f"{TAG}question"
+
+
+Asked = Annotated[
+    Annotated[QuestionEntry, Tag(f"{TAG}question")] | Annotated[StatementEntry, Tag(f"{TAG}statement")],
+    Discriminator(_asks),
+]
+QuizFile = Annotated[list[Asked], Field(max_length=5_000)]

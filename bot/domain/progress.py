@@ -9,7 +9,7 @@ from bot.domain.view import Opened, View
 from bot.domain.where import Reading
 
 LEAP = 10
-"""Chapters that a bookmark may pass at once without a question, while a club has no plan with sections."""
+"""Chapters that a bookmark may pass at once without a question where no section is being read, or beyond it."""
 
 BEHIND, AHEAD = 3, 11
 """Chapters offered before and after the bookmark while somebody types: what fits a look, not all of Discord's 25."""
@@ -60,10 +60,20 @@ class WhoIsWhere:
     places: tuple[tuple[int, tuple[int, ...]], ...]
 
 
-def decide(before: int, reading: Reading, *, confirmed: bool = False) -> Move:
-    """Decide what becomes of a bookmark at `before` when a reader says `reading`."""
-    leap = reading.position - before > LEAP and not confirmed
+def decide(before: int, reading: Reading, *, section_end: int | None = None, confirmed: bool = False) -> Move:
+    """Decide what becomes of a bookmark at `before` when a reader says `reading`.
+
+    A leap past `section_end`, the end of the section being read, asks first (decision 0007).
+    """
+    leap = reading.position > _reach(before, section_end) and not confirmed
     return Move(before, reading.position, tuple(o for o in reading.others if o != before), asks=leap)
+
+
+def _reach(before: int, section_end: int | None) -> int:
+    """Return how far a bookmark may go without a question; one chapter is never a leap."""
+    if section_end is None or before > section_end:
+        return before + LEAP
+    return max(section_end, before + 1)
 
 
 def step(outline: Outline, shown: int, current: int, by: int) -> Move:

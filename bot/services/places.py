@@ -12,10 +12,11 @@ from datetime import datetime
 from weakref import WeakValueDictionary
 
 from bot.domain.book import Book
+from bot.domain.calendar import local
 from bot.domain.club import Asker, Club, Reader, choose
 from bot.domain.errors import Gone, NotReading, PackUnavailable
 from bot.domain.me import Habits, spoken
-from bot.domain.plan import Plan
+from bot.domain.plan import Plan, Section, being_read
 from bot.domain.view import View
 from bot.library.shelf import Shelf
 from bot.storage import club as club_rows
@@ -207,6 +208,11 @@ class Places:
         await club_rows.set_card(self._database, club.guild_id, club.id, card)
         here.server.clubs[club.id] = replace(club, card=card)
         return here.server.clubs[club.id]
+
+    def being_read(self, server: Server, club: Club) -> Section | None:
+        """Return the section that a club is reading now, None where it has no plan or reads none."""
+        plan = server.plans.get(club.id)
+        return being_read(plan.sections, local(self._now(), plan.wishes.zone)) if plan else None
 
     async def set_plan(self, server: Server, club: Club, plan: Plan, moved: frozenset[int] = frozenset()) -> Plan:
         """Save a club's plan and bring the work that falls due in step; call with the server's lock held.

@@ -22,7 +22,9 @@ class Progress:
         async with here.server.lock:
             reader = here.reader(club)
             at, pages = (reader.at, reader.pages) if reader else (0, None)
-            move = decide(at, read_where(typed, book.outline, at, pages))
+            section = self._places.being_read(here.server, club)
+            reading = read_where(typed, book.outline, at, pages)
+            move = decide(at, reading, section_end=section.last if section else None)
             return await self._carry_out(here, club, book, move)
 
     async def go(self, here: Here, club_id: int, before: int, after: int) -> Bookmark:

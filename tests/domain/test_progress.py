@@ -33,6 +33,22 @@ def test_a_leap_asks_at_its_first_chapter_too_many() -> None:
     assert decide(5, Reading(5 + LEAP + 1)).asks
 
 
+def test_in_a_section_one_may_go_to_its_end_without_a_question_but_not_past_it() -> None:
+    assert not decide(3, Reading(30), section_end=30).asks
+    assert decide(3, Reading(31), section_end=30).asks
+    assert decide(3, Reading(8), section_end=7).asks
+
+
+def test_going_on_by_one_chapter_is_no_leap_even_past_the_section() -> None:
+    assert not decide(30, Reading(31), section_end=30).asks
+    assert decide(30, Reading(32), section_end=30).asks
+
+
+def test_somebody_ahead_of_the_section_is_asked_only_about_ten_chapters() -> None:
+    assert not decide(31, Reading(31 + LEAP), section_end=30).asks
+    assert decide(31, Reading(31 + LEAP + 1), section_end=30).asks
+
+
 @given(positions, positions)
 def test_going_back_never_asks_and_opens_nothing(before: int, after: int) -> None:
     back, forth = sorted((before, after))

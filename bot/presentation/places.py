@@ -15,6 +15,12 @@ def place(say: Say, outline: Outline, position: int) -> str:
     return outline.written(position)
 
 
+def span(outline: Outline, first: int, last: int) -> str:
+    """Return the chapters at positions `first` … `last` by their addresses: "1.34–2.3", or "3" for one alone."""
+    ends = outline.written(first), outline.written(last)
+    return ends[0] if first == last else "–".join(ends)
+
+
 def spelled(say: Say, outline: Outline, position: int) -> str:
     """Return a bookmark in words: "part 2, chapter 11"."""
     if position in (0, outline.last):

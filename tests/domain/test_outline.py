@@ -116,3 +116,10 @@ def test_a_chapter_of_a_book_in_one_part_is_written_alone() -> None:
 def test_the_start_is_not_written_as_a_chapter() -> None:
     with pytest.raises(BeyondTheBook):
         Outline("chapter", ((1, 1),)).written(0)
+
+
+@given(outlines, st.data())
+def test_the_words_of_a_stretch_are_those_of_its_chapters(outline: Outline, data: st.DataObject) -> None:
+    first, last = sorted(data.draw(st.integers(1, outline.last)) for _ in range(2))
+    assert outline.words(first, last) == words_to(outline, last) - words_to(outline, first - 1)
+    assert outline.words(last + 1, last) == 0

@@ -26,7 +26,7 @@ OTHERS: dict[type[Refusal], dict[str, object]] = {
     errors.BadPace: {"kind": "chapters"},
     errors.BadDate: {"first": date(2026, 1, 5), "last": date(2027, 1, 4)},
     errors.TooSoon: {"meeting": date(2027, 1, 4)},
-    errors.WouldCross: {"after": datetime(2027, 1, 4, 19), "before": datetime(2027, 1, 11, 19)},  # noqa: DTZ001 - local
+    errors.WouldCross: dict.fromkeys(("after", "before"), datetime.fromisoformat("2027-01-04 19:00")),
 }
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.presentation.places import count, place, progress, spelled
+from bot.presentation.places import count, place, progress, span, spelled
 from bot.presentation.say import Say, say_in
 from tests.presentation.read import LANGUAGES, UNITS, outline_of
 
@@ -61,6 +61,12 @@ def test_a_place_is_an_address_or_one_of_the_ends(
     outline = outline_of(*parts)
     assert place(say_in("en"), outline, position) == english
     assert place(say_in("vi"), outline, position) == vietnamese
+
+
+def test_a_span_of_chapters_is_told_by_its_two_ends_and_one_chapter_by_itself() -> None:
+    parts, alone = outline_of(34, 35), outline_of(12)
+    assert [span(parts, *ends) for ends in ((1, 14), (34, 37), (3, 3))] == ["1.1–1.14", "1.34–2.3", "1.3"]
+    assert [span(alone, *ends) for ends in ((1, 12), (3, 3))] == ["1–12", "3"]
 
 
 def test_the_ends_are_spelled_like_places(say: Say) -> None:

@@ -1,0 +1,94 @@
+"""Warm paper to draw on: words, bands, rings and hatching, with edges as smooth as print.
+
+Pillow draws shapes with jagged edges, so each is drawn four times as large first and then made smaller.
+"""
+
+import io
+from importlib.resources import files
+
+from PIL import Image, ImageDraw, ImageFont
+
+PAPER, INK, MUTED = (251, 245, 233), (59, 45, 32), (122, 103, 82)
+BRASS, DEEP, SAND, PALE, HATCH = (181, 131, 43), (132, 84, 14), (234, 209, 158), (246, 231, 198), (172, 157, 134)
+"""Words in `INK` stand out from paper, `SAND` and `PALE`, in `MUTED` and `DEEP` from paper, and paper from `DEEP`,
+by 4.5 to one or more (WCAG 2.2, AA)."""
+
+Colour = tuple[int, int, int]
+Box = tuple[int, int, int, int]
+"""Left, top, right, bottom; the last two are the first that lie outside."""
+
+REGULAR, STRONG = "Regular", "Semibold"
+_FINER = 4
+
+
+def typeface(size: int, weight: str = REGULAR) -> ImageFont.FreeTypeFont:
+    """Return Source Serif (SIL Open Font License): it has all Vietnamese letters and, unlike most, a warm face."""
+    file = files("font_source_serif_pro") / "files" / f"SourceSerifPro-{weight}.otf"
+    return ImageFont.truetype(io.BytesIO(file.read_bytes()), size, layout_engine=ImageFont.Layout.BASIC)
+
+
+class Paper:
+    """A sheet that is drawn on by one thread; the places and sizes named are multiplied by `scale` to get pixels."""
+
+    def __init__(self, width: int, height: int, scale: int = 1) -> None:
+        self._scale = scale
+        self._image = Image.new("RGB", (width * scale, height * scale), PAPER)
+        self._draw = ImageDraw.Draw(self._image)
+        self._typefaces: dict[tuple[int, str], ImageFont.FreeTypeFont] = {}
+
+    def width(self, words: str, size: int, weight: str = REGULAR) -> float:
+        """Return how wide the words will be."""
+        return self._typeface(size, weight).getlength(words) / self._scale
+
+    def write(
+        self, x: float, y: float, words: str, size: int, colour: Colour = INK, weight: str = REGULAR, side: str = "l"
+    ) -> None:
+        """Write words whose figures are centred on the height `y`; `x` is their (l)eft, (m)iddle or (r)ight."""
+        place = x * self._scale, (y + size * 0.33) * self._scale
+        self._draw.text(place, words, colour, self._typeface(size, weight), anchor=f"{side}s")
+
+    def shape(
+        self, box: Box, colour: Colour, radius: int = 0, corners: tuple[bool, bool] = (True, True), line: int = 0
+    ) -> None:
+        """Fill a box, or draw its outline as `line` thick; `corners` tells whether its left and right are round."""
+        (left, right), finer = corners, _FINER * self._scale
+        mask, draw = self._mask(box)
+        draw.rounded_rectangle(
+            (0, 0, mask.width - 1, mask.height - 1),
+            radius * finer,
+            fill=0 if line else 255,
+            outline=255 if line else None,
+            width=line * finer,
+            corners=(left, right, right, left),
+        )
+        self._paste(mask, box, colour)
+
+    def hatch(self, box: Box, colour: Colour) -> None:
+        """Hatch a box, so that it is told from a filled one without its colour."""
+        mask, draw = self._mask(box)
+        finer = _FINER * self._scale
+        for x in range(-mask.height, mask.width, 10 * finer):
+            draw.line((x, mask.height, x + mask.height, 0), 255, 2 * finer)
+        self._paste(mask, box, colour)
+
+    def png(self) -> bytes:
+        """Return what was drawn as a PNG."""
+        file = io.BytesIO()
+        self._image.save(file, "PNG")
+        return file.getvalue()
+
+    def _mask(self, box: Box) -> tuple[Image.Image, ImageDraw.ImageDraw]:
+        left, top, right, bottom = box
+        finer = _FINER * self._scale
+        mask = Image.new("L", ((right - left) * finer, (bottom - top) * finer))
+        return mask, ImageDraw.Draw(mask)
+
+    def _paste(self, mask: Image.Image, box: Box, colour: Colour) -> None:
+        left, top, _right, _bottom = box
+        self._image.paste(colour, (left * self._scale, top * self._scale), mask.reduce(_FINER))
+
+    def _typeface(self, size: int, weight: str) -> ImageFont.FreeTypeFont:
+        key = size, weight
+        if key not in self._typefaces:
+            self._typefaces[key] = typeface(size * self._scale, weight)
+        return self._typefaces[key]

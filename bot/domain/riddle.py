@@ -6,7 +6,7 @@ other's; the answer is named in none of them, by no name the reader knows. Whoev
 - is bound by no tie to the answer, nor to anybody whom the clues name: "Dolly's sister" fits every sister of hers;
 - was neither there nor spoken of in the chapter that tells one of the clues, so by the pack's own account that clue
   cannot be about them;
-- shares no name with another choice, is named in no clue, and is of the same sort (man, woman, child …).
+- goes by a name that is nobody else's, is named in no clue, and is of the same sort (man, woman, child …).
 
 So exactly one choice fits as far as the pack says where people are. A clue so general that it is true of somebody whom
 its chapter does not mention ("has blue eyes") cannot be told from a good one: writers of lore should not write such.
@@ -18,7 +18,7 @@ read so far, a year later too. Where something known at the view's horizon has s
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import islice
 
 from bot.domain.quiz import WHO, Item
 from bot.domain.view import Fact, Person, Text, View
@@ -115,13 +115,9 @@ class _Cast:
 
     def _riddle(self, person: Person, clues: list[_Clue]) -> Item | None:
         since = max(person.since, clues[-1].fact.since)
-        chosen = [person]
-        for other in self._near(person, since):
-            if self._fits_not(person, other, clues, since) and all(self._apart(one, other, since) for one in chosen):
-                chosen.append(other)
-                if len(chosen) == CHOICES:
-                    break
-        if len(chosen) < CHOICES or not self._holds(chosen, clues):
+        beside = (other for other in self._near(person, since) if self._fits(other, person, clues, since, since))
+        chosen = [person, *islice(beside, CHOICES - 1)]
+        if len(chosen) < CHOICES or not self._holds(chosen, clues, since):
             return None
         return Item(
             key=f"{WHO}:{person.id}:{since}",
@@ -146,27 +142,28 @@ class _Cast:
         alike = (one for one in around if one is not person and one.since <= since and one.sort == person.sort)
         return sorted(alike, key=distance)
 
-    def _fits_not(self, person: Person, other: Person, clues: list[_Clue], upto: int) -> bool:
-        """Whether the clues cannot all be about somebody else, as far as the pack says."""
+    def _fits(self, other: Person, person: Person, clues: list[_Clue], since: int, upto: int) -> bool:
+        """Whether somebody may stand beside the answer: as far as the pack says, not all clues can be about them."""
         bound = self._bound[other.id]
         if _by(bound, person.id, upto) or any(_by(clue.named, other.id, upto) for clue in clues):
             return False
-        if any(_by(bound, one, upto) for clue in clues for one, since in clue.named.items() if since <= upto):
+        if any(_by(bound, one, upto) for clue in clues for one, by in clue.named.items() if by <= upto):
             return False
-        return any(other.id not in self._there.get(clue.fact.since, ()) for clue in clues)
+        elsewhere = any(other.id not in self._there.get(clue.fact.since, ()) for clue in clues)
+        return elsewhere and self._alone(other, since, upto)
 
-    def _apart(self, one: Person, other: Person, upto: int) -> bool:
-        """Whether two people share no name by then."""
-        mine, theirs = self._names[one.id], self._names[other.id]
-        return not any(_by(mine, words, upto) and _by(theirs, words, upto) for words in mine.keys() & theirs.keys())
+    def _alone(self, person: Person, since: int, upto: int) -> bool:
+        """Whether the name that is shown for somebody is no name of anybody else's."""
+        bearers = (self._whose.get(words, {}) for words in _each(_label(person, since)))
+        return not any(by <= upto for whose in bearers for one, by in whose.items() if one != person.id)
 
-    def _holds(self, chosen: list[Person], clues: list[_Clue]) -> bool:
+    def _holds(self, chosen: list[Person], clues: list[_Clue], since: int) -> bool:
         """Whether nothing that is known at the horizon has spoilt a riddle."""
         person, *others = chosen
         return (
             all(self._asks(person, clue, self._horizon) for clue in clues)
-            and all(self._fits_not(person, other, clues, self._horizon) for other in others)
-            and all(self._apart(one, other, self._horizon) for one, other in combinations(chosen, 2))
+            and self._alone(person, since, self._horizon)
+            and all(self._fits(other, person, clues, since, self._horizon) for other in others)
         )
 
 

@@ -26,6 +26,7 @@ COGS = (
     "cogs.recap",
     "cogs.character",
     "cogs.theme",
+    "cogs.quiz",
     "cogs.club",
     "cogs.me",
     "cogs.manage",

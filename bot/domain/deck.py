@@ -6,14 +6,19 @@ There is one press for an answer and none for how hard it was: right counts as G
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from typing import cast
 
 from fsrs import Card as FsrsCard
 from fsrs import Rating, Scheduler
 from fsrs.card import CardDict
 
+from bot.domain.calendar import local, moment
+from bot.domain.club import Club
+from bot.domain.outline import Outline
 from bot.domain.quiz import WHO, Item, mixed
+
+SOLO, REVIEW = "solo", "review"
 
 State = Mapping[str, object]
 """What FSRS remembers of a card, as plain values that JSON can hold."""
@@ -31,10 +36,50 @@ class Card:
 
     row: int
     key: str
+    since: int
     turn: int = 0
     state: State | None = None
     due_at: datetime | None = None
     missed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question as it stands on a reader's card: dealt, with how many others are to be repeated today.
+
+    `way` is SOLO, or REVIEW for somebody who goes through what they missed.
+    """
+
+    club: Club
+    outline: Outline
+    card: Card
+    item: Item
+    way: str
+    waiting: int
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """An answer: the question as it was `asked`, the place that was chosen, and what became of the card."""
+
+    asked: Asked
+    chosen: int
+    card: Card
+
+    @property
+    def right(self) -> bool:
+        """Whether it was the right one."""
+        return self.chosen == self.asked.item.answer
+
+
+@dataclass(frozen=True, slots=True)
+class NothingToAsk:
+    """All is done for now: `answered` questions are in the deck, the next comes again at `again`, if any does."""
+
+    club: Club
+    way: str
+    answered: int
+    again: datetime | None
 
 
 def review(state: State | None, now: datetime, *, right: bool) -> State:
@@ -55,16 +100,25 @@ def answered(card: Card, now: datetime, *, right: bool) -> Card:
     return replace(card, turn=card.turn + 1, state=state, due_at=due_at(state), missed=not right)
 
 
+def in_turn(cards: Iterable[Card]) -> tuple[Card, ...]:
+    """Return the cards that were answered before, the longest due first."""
+    coming = [(one.due_at, one.row, one) for one in cards if one.due_at is not None]
+    return tuple(one for _, _, one in sorted(coming, key=lambda entry: entry[:2]))
+
+
 def due(cards: Iterable[Card], now: datetime) -> tuple[Card, ...]:
     """Return the cards to be asked again by `now`, the longest due first."""
-    waiting = [(one.due_at, one.row, one) for one in cards if one.due_at is not None and one.due_at <= now]
-    return tuple(one for _, _, one in sorted(waiting, key=lambda entry: entry[:2]))
+    return tuple(one for one in in_turn(cards) if one.due_at is not None and one.due_at <= now)
 
 
 def missed(cards: Iterable[Card]) -> tuple[Card, ...]:
-    """Return the cards last answered wrongly, the longest ago first."""
-    wrong = [(one.due_at, one.row, one) for one in cards if one.missed and one.due_at is not None]
-    return tuple(one for _, _, one in sorted(wrong, key=lambda entry: entry[:2]))
+    """Return the cards last answered wrongly, the longest due first."""
+    return tuple(one for one in in_turn(cards) if one.missed)
+
+
+def tonight(now: datetime, zone: str) -> datetime:
+    """Return the end of the day on the clock of `zone`: what is due by then is due today, whatever the hour."""
+    return moment(datetime.combine(local(now, zone).date() + timedelta(days=1), time()), zone)
 
 
 def something_new(items: Sequence[Item], cards: Sequence[Card], seed: int) -> Item | None:

@@ -1,6 +1,7 @@
 """What readers set for themselves: language, privacy, the edition on their table."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from bot.domain.club import Club
 from bot.domain.errors import BadPages
@@ -38,6 +39,21 @@ class KeptMark:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptCard:
+    """A card of a reader's deck as it is kept: which question, on the chapter `since`, and what FSRS remembers of it.
+
+    `key` is None for a question past the bookmark, which may have been put back: it can name somebody not met yet.
+    """
+
+    key: str | None
+    since: int
+    answers: int
+    missed: bool
+    due_at: str | None
+    state: Mapping[str, object] | None
+
+
+@dataclass(frozen=True, slots=True)
 class KeptClub:
     """What is kept of somebody in one club; `joined_at` is None for who opened it and does not read there."""
 
@@ -48,6 +64,7 @@ class KeptClub:
     joined_at: str | None
     pages: int | None
     marks: tuple[KeptMark, ...]
+    deck: tuple[KeptCard, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +91,12 @@ class Deletion:
 
     kept: Kept
     club: KeptClub | None
+
+
+def in_sight(deck: Iterable[KeptCard], marks: Sequence[KeptMark]) -> tuple[KeptCard, ...]:
+    """Return a deck with the keys that may be seen at the latest of somebody's bookmarks."""
+    at = marks[-1].position if marks else 0
+    return tuple(one if one.since <= at else replace(one, key=None) for one in deck)
 
 
 def spoken(habits: Habits, locale: str) -> str:

@@ -18,6 +18,7 @@ read so far, a year later too. Where something known at the view's horizon has s
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
 from bot.domain.quiz import WHO, Item
@@ -174,7 +175,13 @@ def _label(person: Person, since: int) -> Text:
 
 def _each(text: Text) -> set[str]:
     """Return the words of a text in each of its languages: no case, diacritics, articles or punctuation."""
-    return {" ".join(w for w in _WORD.findall(fold(one)) if w not in _ARTICLES) for one in text.values()}
+    return set(map(_heard, text.values()))
+
+
+@lru_cache(maxsize=8_192)
+def _heard(text: str) -> str:
+    """Return the words of a text; kept, since the same facts are looked at from every horizon."""
+    return " ".join(word for word in _WORD.findall(fold(text)) if word not in _ARTICLES)
 
 
 def _earliest(dates: Dates, what: str, since: int) -> None:

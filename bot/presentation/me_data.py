@@ -40,6 +40,17 @@ def _club(club: KeptClub) -> dict[str, object]:
         "joined": club.joined_at,
         "pages_of_your_edition": club.pages,
         "bookmarks": [{"chapters_finished": mark.position, "set": mark.set_at} for mark in club.marks],
+        "quiz_cards": [
+            {
+                "question": one.key or "sealed",
+                "chapter": one.since,
+                "answers": one.answers,
+                "missed_last_time": one.missed,
+                "comes_again": one.due_at,
+                "schedule": one.state,
+            }
+            for one in club.deck
+        ],
     }
 
 
@@ -49,7 +60,9 @@ def exported(say: Say, kept: Kept, commands: Mentions) -> LayoutView:
         heading(say("What I keep about you in this server")),
         say("I keep nothing about you here. The file says just that.")
         if kept.nothing
-        else say("It is all in this file: your settings, your clubs, and every bookmark with its time."),
+        else say(
+            "It is all in this file: your settings, your clubs, every bookmark with its time, and your quiz cards."
+        ),
         small(
             say(
                 "I never show one server’s data in another, so ask me in each server where we have met. "
@@ -92,7 +105,7 @@ def _here(say: Say, found: Deletion) -> str:
     """Say what would go in the club that is meant, or why none is."""
     if found.club is not None:
         about = (
-            say("that you read along, every bookmark and when you set it, the pages of your edition.")
+            say("that you read along, every bookmark and when you set it, the pages of your edition, your quiz cards.")
             if found.club.joined_at
             else say("that it was you who opened it.")
         )

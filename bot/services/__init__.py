@@ -12,6 +12,7 @@ from bot.services.departure import Departures
 from bot.services.me import Me
 from bot.services.places import Places
 from bot.services.progress import Progress
+from bot.services.quiz import Quizzes
 from bot.services.recap import Recaps
 from bot.services.summary import Summaries
 from bot.services.theme import Themes
@@ -29,6 +30,7 @@ class Services:
     characters: Characters
     recaps: Recaps
     themes: Themes
+    quizzes: Quizzes
     clubs: Clubs
     me: Me
     departures: Departures
@@ -45,6 +47,7 @@ class Services:
             characters=Characters(places),
             recaps=Recaps(places),
             themes=Themes(places),
+            quizzes=Quizzes(database, places, now),
             clubs=Clubs(places, shelf),
             me=Me(database, places),
             departures=Departures(database, places, now),

@@ -20,7 +20,7 @@ from sqlalchemy import (
     false,
 )
 
-HEAD = "0004"
+HEAD = "0005"
 """The newest migration, known without loading Alembic: a database that is there needs no migrating."""
 
 metadata = MetaData(
@@ -158,6 +158,26 @@ drafts = Table(
     sqlite_autoincrement=True,
 )
 """A club in the making: what a moderator has filled in so far."""
+
+cards = Table(
+    "cards",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("guild_id", BigInteger, nullable=False),
+    Column("club_id", RowId, ForeignKey("clubs.id", ondelete="CASCADE"), nullable=False),
+    Column("user_id", BigInteger, nullable=False),
+    Column("key", String(60), nullable=False),
+    Column("since", Integer, nullable=False),
+    Column("turn", Integer, nullable=False),
+    Column("missed", Boolean, nullable=False),
+    Column("due_at", DateTime(timezone=True)),
+    Column("state", JSON(none_as_null=True)),
+    UniqueConstraint("club_id", "user_id", "key"),
+    Index(None, "guild_id"),
+    sqlite_autoincrement=True,
+)
+"""A reader's deck: a row for each question they were asked. `turn` counts the answers, `missed` tells of the last one;
+before the first there is no `state` and no `due_at`."""
 
 SIGNATURES = (clubs.c.opened_by,)
 """Columns that say who made something which others use: forgetting somebody empties them and keeps the rest.

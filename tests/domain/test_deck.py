@@ -15,7 +15,7 @@ DAY = timedelta(days=1)
 
 
 def test_what_is_right_each_time_comes_later_and_later() -> None:
-    card, now, gaps = Card(1, "pack:1:1"), NOW, list[timedelta]()
+    card, now, gaps = Card(1, "pack:1:1", 1), NOW, list[timedelta]()
     for _ in range(4):
         card = answered(card, now, right=True)
         assert card.due_at is not None
@@ -48,19 +48,19 @@ def test_a_state_goes_through_json_and_the_same_answers_give_the_same_dates(give
 
 
 def test_an_answer_counts_as_a_turn_and_says_whether_it_was_missed() -> None:
-    card = answered(answered(Card(1, "pack:1:1"), NOW, right=False), NOW, right=True)
+    card = answered(answered(Card(1, "pack:1:1", 1), NOW, right=False), NOW, right=True)
     assert (card.turn, card.missed) == (2, False)
     assert answered(card, NOW, right=False).missed
 
 
 def test_cards_are_due_from_their_time_on_the_longest_due_first() -> None:
-    cards = [Card(n, str(n), due_at=NOW + n * DAY) for n in (3, 1, 2)] + [Card(9, "new")]
+    cards = [Card(n, str(n), 1, due_at=NOW + n * DAY) for n in (3, 1, 2)] + [Card(9, "new", 1)]
     assert [one.row for one in due(cards, NOW + 2 * DAY)] == [1, 2]
     assert due(cards, NOW) == ()
 
 
 def test_only_what_was_missed_last_time_is_to_be_reviewed() -> None:
-    cards = [Card(1, "a", due_at=NOW, missed=True), Card(2, "b", due_at=NOW), Card(3, "c", missed=False)]
+    cards = [Card(1, "a", 1, due_at=NOW, missed=True), Card(2, "b", 1, due_at=NOW), Card(3, "c", 1)]
     assert [one.row for one in missed(cards)] == [1]
 
 
@@ -69,7 +69,7 @@ def test_a_deck_grows_from_what_was_read_last_and_over_everything_read() -> None
     items.append(item("who:anna:20", since=20, kind=WHO))
     cards, taken = list[Card](), list[str]()
     while new := something_new(items, cards, 77):
-        cards.append(Card(len(cards), new.key))
+        cards.append(Card(len(cards), new.key, new.since))
         taken.append(new.key)
     assert sorted(taken) == sorted(one.key for one in items)
     assert (taken[0], taken[3]) == ("pack:20:1", "who:anna:20")
@@ -77,5 +77,5 @@ def test_a_deck_grows_from_what_was_read_last_and_over_everything_read() -> None
 
 
 def test_there_is_nothing_new_where_the_deck_holds_everything() -> None:
-    assert something_new([item("a")], [Card(1, "a")], 1) is None
+    assert something_new([item("a")], [Card(1, "a", 1)], 1) is None
     assert something_new([], [], 1) is None

@@ -6,9 +6,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Boolean, Column, DateTime, Integer, String, insert
+from sqlalchemy import JSON, Boolean, Column, DateTime, Integer, String, insert
 
+from bot.domain.pace import Pace
+from bot.domain.plan import Wishes
 from bot.storage.database import Database
+from bot.storage.plan import wishes_to
 from bot.storage.schema import SIGNATURES, metadata
 
 WHEN = datetime(2026, 3, 4, 5, 6, 7, tzinfo=UTC)
@@ -18,11 +21,19 @@ Rows = dict[str, list[dict[str, Any]]]
 
 async def fill(database: Database, guild: int, user: int, club: int) -> None:
     """Put one row of somebody's into every table; numbers and texts tell where they stand."""
-    known = {"guild_id": guild, "user_id": user, "club_id": club, **{column.name: user for column in SIGNATURES}}
+    wishes = wishes_to(Wishes(WHEN.date(), 6, WHEN.time(), f"the zone of {club}", Pace("chapters", club)))
+    known = {
+        "id": club,
+        "wishes": wishes,
+        "guild_id": guild,
+        "user_id": user,
+        "club_id": club,
+        **{column.name: user for column in SIGNATURES},
+    }
     async with database.together() as connection:
         for table in metadata.sorted_tables:
             row = {
-                column.name: known.get(column.name, _value(column, club))
+                column.name: known[column.name] if column.name in known else _value(column, club)
                 for column in table.columns
                 if column.name != "id" or table.name == "clubs"
             }
@@ -30,13 +41,13 @@ async def fill(database: Database, guild: int, user: int, club: int) -> None:
 
 
 def _value(column: Column[Any], club: int) -> object:
-    if column.name == "id":
-        return club
     match column.type:
         case Boolean():
             return True
         case DateTime():
-            return WHEN
+            return WHEN if column.type.timezone else WHEN.replace(tzinfo=None)
+        case JSON():
+            return {"kept": f"the {column.name} of {club}"}
         case String(length=2):
             return "vi"
         case String():

@@ -27,6 +27,9 @@ _SCHEDULER = Scheduler(learning_steps=(), relearning_steps=(), enable_fuzzing=Fa
 """Without steps of minutes: a club's reader comes by once a day or less, so what was missed comes again tomorrow."""
 
 
+AHEAD = timedelta(hours=20)
+
+
 @dataclass(frozen=True, slots=True)
 class Card:
     """One question in somebody's deck. `row` names it on buttons, `turn` counts its answers so far.
@@ -117,8 +120,13 @@ def missed(cards: Iterable[Card]) -> tuple[Card, ...]:
 
 
 def tonight(now: datetime, zone: str) -> datetime:
-    """Return the end of the day on the clock of `zone`: what is due by then is due today, whatever the hour."""
-    return moment(datetime.combine(local(now, zone).date() + timedelta(days=1), time()), zone)
+    """Return the end of the day on the clock of `zone`: what is due by then is due today, whatever the hour.
+
+    It is `AHEAD` at the most, so that what was just missed, and comes again in a day, is not asked again at once: not
+    at midnight, nor on the day of 25 hours.
+    """
+    midnight = datetime.combine(local(now, zone).date() + timedelta(days=1), time())
+    return min(moment(midnight, zone), now + AHEAD)
 
 
 def something_new(items: Sequence[Item], cards: Sequence[Card], seed: int) -> Item | None:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.deck import Card, answered, due, due_at, missed, review, something_new
+from bot.domain.deck import Card, answered, due, due_at, missed, review, something_new, tonight
 from bot.domain.quiz import WHO
 from tests.domain.test_quiz import item
 
@@ -57,6 +57,18 @@ def test_cards_are_due_from_their_time_on_the_longest_due_first() -> None:
     cards = [Card(n, str(n), 1, due_at=NOW + n * DAY) for n in (3, 1, 2)] + [Card(9, "new", 1)]
     assert [one.row for one in due(cards, NOW + 2 * DAY)] == [1, 2]
     assert due(cards, NOW) == ()
+
+
+def test_what_is_due_later_today_on_the_clubs_clock_is_due_today() -> None:
+    morning = datetime(2026, 3, 1, 1, tzinfo=UTC)
+    assert tonight(morning, "Asia/Ho_Chi_Minh") == datetime(2026, 3, 1, 17, tzinfo=UTC), "it is 8 in the morning there"
+    assert tonight(NOW, "UTC") == datetime(2026, 3, 2, tzinfo=UTC)
+
+
+@given(st.integers(0, 2 * 365 * 24 * 60), st.sampled_from(["UTC", "Europe/London", "Asia/Tokyo"]))
+def test_what_was_just_missed_is_never_due_again_at_once(minutes: int, zone: str) -> None:
+    now = NOW + timedelta(minutes=minutes)
+    assert due([answered(Card(1, "a", 1), now, right=False)], tonight(now + timedelta(hours=3), zone)) == ()
 
 
 def test_only_what_was_missed_last_time_is_to_be_reviewed() -> None:

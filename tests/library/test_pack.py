@@ -64,9 +64,12 @@ def test_the_marked_pack_is_whole_and_everything_in_it_arrives(pack: Path) -> No
     assert [chapter.since for chapter in view.chapters] == list(range(1, LAST + 1))
     assert all(c.title and c.line and c.summary and c.appears and c.mentions and c.prompts for c in view.chapters)
     assert [person.since for person in view.people.values()] == list(range(1, LAST + 1))
-    assert sorted((question.since, question.answer) for question in view.questions) == [
+    asked = [question for question in view.questions if question.choices]
+    assert sorted((question.since, question.answer) for question in asked) == [
         (since, since % 4) for since in range(1, LAST + 1)
     ]
+    statements = [question for question in view.questions if not question.choices]
+    assert {(one.since, one.answer) for one in statements} == {(n, 0 if n % 2 else 1) for n in range(1, LAST + 1)}
     assert markers(repr(view)) == set(range(1, LAST + 1))
 
 

@@ -197,11 +197,15 @@ def test_three_facts_and_four_people_make_a_riddle() -> None:
         [somebody("levin", "mows hay", "is shy", "skates like Krivin"), *OTHERS],
         [somebody("levin", "mows hay", "is shy", "is called Levín by all"), *OTHERS],
         [somebody("levin", "mows hay", "is shy"), *OTHERS],
+        [
+            *(somebody("levin", "mows hay", "is shy", "knows Anna"), *OTHERS[:2], somebody("anna", sort="woman")),
+            replace(OTHERS[2], relations=(Relation("anna", text("friend"), 1),)),
+        ],
         [LEVIN, *OTHERS[:2], replace(OTHERS[2], relations=(Relation("levin", text("brother"), 1),))],
     ],
     ids=[
         *("three people", "another sort", "not met yet", "one name for two", "the same fact of another"),
-        *("another named", "named itself", "two facts", "a brother"),
+        *("another named", "named itself", "two facts", "bound to one who is named", "a brother"),
     ],
 )
 def test_where_more_than_one_might_fit_there_is_no_riddle(people: list[Character]) -> None:

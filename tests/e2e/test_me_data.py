@@ -72,7 +72,7 @@ async def test_the_file_holds_everything_kept_of_a_reader_in_this_server(town: W
     result = await ann.slash(town.channel, "me export")
     assert result.ephemeral
     told = said(result)
-    assert "your settings, your clubs, and every bookmark with its time" in told
+    assert "every bookmark with its time, and your quiz cards" in told
     assert "I never show one server’s data in another" in told
     whole = _file(town, result)
     [kept] = whole.pop("clubs")

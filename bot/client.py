@@ -29,6 +29,7 @@ COGS = (
     "cogs.theme",
     "cogs.share",
     "cogs.schedule",
+    "cogs.quiz",
     "cogs.club",
     "cogs.me",
     "cogs.manage",

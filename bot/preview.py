@@ -4,6 +4,7 @@ It goes the way of the answers themselves: a view of the book, the cards made of
 """
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import discord
@@ -12,8 +13,11 @@ from bot.domain import recap as recaps
 from bot.domain.book import Book
 from bot.domain.character import cast, portrait
 from bot.domain.club import Club, ClubCard
+from bot.domain.deck import REVIEW, SOLO, Asked, Card, Judged
 from bot.domain.errors import Refusal
+from bot.domain.pool import pool
 from bot.domain.progress import Bookmark, Move, around, opened
+from bot.domain.quiz import deal
 from bot.domain.replay import replay
 from bot.domain.summary import told
 from bot.domain.theme import ThemesSoFar, follow
@@ -24,6 +28,7 @@ from bot.library.pack import read_pack
 from bot.presentation import character as character_cards
 from bot.presentation import club as club_cards
 from bot.presentation import progress as progress_cards
+from bot.presentation import quiz as quiz_cards
 from bot.presentation import recap as recap_cards
 from bot.presentation import replay as replay_cards
 from bot.presentation import summary as summary_cards
@@ -107,6 +112,15 @@ def _theme(say: Say, club: Club, _book: Book, view: View) -> Seen:
         yield theme_cards.follow(say, follow(club, view, theme))
 
 
+def _quiz(way: str, say: Say, club: Club, _book: Book, view: View) -> Seen:
+    """Every question with each of its answers, as whoever presses it sees it."""
+    for row, written in enumerate(pool(view, (), 1, view.horizon), start=1):
+        asked = Asked(club, view.outline, Card(row, written.key, written.since), deal(written, row), way, 1)
+        yield quiz_cards.question(say, asked, {})
+        for choice in range(written.size):
+            yield quiz_cards.verdict(say, Judged(asked, choice, asked.card))
+
+
 def _club(say: Say, club: Club, book: Book, view: View) -> Seen:
     card = ClubCard(club, book.title, book.author, book.year, view.outline, readers=1, joined=True)
     yield club_cards.info(say, card, {"progress show": "/progress show"})
@@ -128,6 +142,8 @@ SHOWN: dict[str, Callable[[Say, Club, Book, View], Seen]] = {
     "character lookup": _lookup,
     "character list": _list,
     "theme": _theme,
+    "quiz solo": partial(_quiz, SOLO),
+    "quiz review": partial(_quiz, REVIEW),
     "club info": _club,
     "club replay": _replay,
 }

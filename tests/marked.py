@@ -73,7 +73,7 @@ def _character(since: int, written: list[str], cut_after: int) -> list[str]:
         lines.append("      about:\n" + _both(at, "explanation", " " * 8))
     lines.append("  facts:")
     lines += [
-        "    - fact:\n" + _both(at, "fact", " " * 8) + f"\n      since: {written[at - 1]}"
+        "    - fact:\n" + _both(at, f"{since}th fact", " " * 8) + f"\n      since: {written[at - 1]}"
         for at in range(since, min(since + 3, cut_after) + 1)
     ]
     if since + 1 <= cut_after:
@@ -116,4 +116,6 @@ def _question(since: int, address: str) -> str:
     return (
         f"- since: {address}\n  question:\n{_both(since, 'question', '    ')}\n"
         f"  choices:\n{choices}  answer: {since % 4 + 1}\n  why:\n{_both(since, 'why', '    ')}\n"
+        f"- since: {address}\n  question:\n{_both(since, 'statement', '    ')}\n"
+        f"  true: {'yes' if since % 2 else 'no'}\n  why:\n{_both(since, 'reason', '    ')}\n"
     )

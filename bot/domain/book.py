@@ -60,6 +60,7 @@ class Character:
     names: tuple[Name, ...]
     facts: tuple[Fact, ...] = ()
     relations: tuple[Relation, ...] = ()
+    sort: str = "person"
 
     @property
     def since(self) -> int:
@@ -120,6 +121,7 @@ class Book:
                 known(one.facts, horizon),
                 _ties(one.relations, met, horizon),
                 seen.get(one.id, 0),
+                one.sort,
             )
             for one in self._characters
             if one.id in met

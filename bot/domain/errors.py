@@ -10,6 +10,7 @@ Refusal
 ├── NoSuchTheme          no theme so far answers to what was typed
 ├── NothingToUndo        no earlier bookmark to go back to
 ├── Moved                a button of an older card: the bookmark is elsewhere by now
+├── AnsweredAlready      a button of a quiz card that has had its answer
 ├── NotReading           an answer about oneself in a club one has not joined
 ├── NoClubYet            this server has no club
 ├── WhichClub            several clubs, and nothing says which is meant
@@ -94,6 +95,10 @@ class NothingToUndo(Refusal):
 
 class Moved(Refusal):
     """A button drawn for an older bookmark, which stands elsewhere by now."""
+
+
+class AnsweredAlready(Refusal):
+    """A quiz card that was answered before, here or on a copy of it."""
 
 
 class NotReading(Refusal):

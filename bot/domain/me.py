@@ -1,7 +1,7 @@
 """What readers set for themselves: language, privacy, the edition on their table."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from bot.domain.club import Club
 from bot.domain.errors import BadPages
@@ -54,6 +54,21 @@ class KeptShare:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptCard:
+    """A card of a reader's deck as it is kept: which question, on the chapter `since`, and what FSRS remembers of it.
+
+    `key` is None for a question past the bookmark, which may have been put back: it can name somebody not met yet.
+    """
+
+    key: str | None
+    since: int
+    answers: int
+    missed: bool
+    due_at: str | None
+    state: Mapping[str, object] | None
+
+
+@dataclass(frozen=True, slots=True)
 class KeptClub:
     """What is kept of somebody in one club; `joined_at` is None for who does not read there, or no longer."""
 
@@ -65,6 +80,7 @@ class KeptClub:
     pages: int | None
     marks: tuple[KeptMark, ...]
     shares: tuple[KeptShare, ...] = ()
+    deck: tuple[KeptCard, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +119,12 @@ class Deletion:
 
     kept: Kept
     club: KeptClub | None
+
+
+def in_sight(deck: Iterable[KeptCard], marks: Sequence[KeptMark]) -> tuple[KeptCard, ...]:
+    """Return a deck with the keys that may be seen at the latest of somebody's bookmarks."""
+    at = marks[-1].position if marks else 0
+    return tuple(one if one.since <= at else replace(one, key=None) for one in deck)
 
 
 def spoken(habits: Habits, locale: str) -> str:

@@ -23,7 +23,10 @@ class Prompt:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A quiz question: four choices or so, `answer` counting from zero."""
+    """A quiz question: four choices or so, `answer` counting from zero.
+
+    A statement to be judged has no choices, and the answer 0 if it is true, else 1.
+    """
 
     text: Text
     choices: tuple[Text, ...]
@@ -95,7 +98,8 @@ class Tie:
 class Person:
     """Somebody as a reader at a horizon knows them: `names` met so far, the fittest first.
 
-    `seen` is the last chapter in which they appear, 0 for somebody only spoken of.
+    `seen` is the last chapter in which they appear, 0 for somebody only spoken of. `sort` is what they are: a man, a
+    woman, a child, an animal, a group, or a "person" where the pack does not say.
     """
 
     id: str
@@ -104,6 +108,7 @@ class Person:
     facts: tuple[Fact, ...] = ()
     ties: tuple[Tie, ...] = ()
     seen: int = 0
+    sort: str = "person"
 
 
 @dataclass(frozen=True, slots=True)

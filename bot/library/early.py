@@ -12,7 +12,7 @@ from bot.library.complaints import Complaint
 from bot.library.sheet import Plain, Sheet
 
 _WORD = re.compile(r"[^\W\d_]+")
-_UNTOLD = frozenset({"id", "to", "sort", "since", "until", "chapter", "appears", "mentions", "answer", "words"})
+_UNTOLD = frozenset({"id", "to", "sort", "since", "until", "chapter", "appears", "mentions", "answer", "true", "words"})
 """Keys whose values are no texts."""
 
 Path = tuple[int | str, ...]

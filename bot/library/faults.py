@@ -6,6 +6,7 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from bot.library.complaints import Complaint
+from bot.library.shape import TAG
 from bot.library.sheet import Sheet
 
 T = TypeVar("T")
@@ -20,16 +21,19 @@ def fit(sheet: Sheet, shape: TypeAdapter[T], complaints: list[Complaint]) -> T |
         return shape.validate_python(sheet.data)
     except ValidationError as found:
         errors = found.errors(include_url=False)
-        complaints += [
-            Complaint(sheet.name, sheet.line(tuple(error["loc"])), _sentence(error)) for error in errors[:MOST]
-        ]
+        complaints += [Complaint(sheet.name, sheet.line(_path(error)), _sentence(error)) for error in errors[:MOST]]
         if len(errors) > MOST:
             complaints.append(Complaint(sheet.name, 0, f"and {len(errors) - MOST} more faults"))
         return None
 
 
+def _path(error: ErrorDetails) -> tuple[int | str, ...]:
+    """Return where in the file an error is; pydantic also names the shape it held an entry against."""
+    return tuple(step for step in error["loc"] if not str(step).startswith(TAG))
+
+
 def _sentence(error: ErrorDetails) -> str:
-    key = next((step for step in reversed(error["loc"]) if isinstance(step, str)), "the file")
+    key = next((step for step in reversed(_path(error)) if isinstance(step, str)), "the file")
     limits = error.get("ctx", {})
     if error["type"] == "string_pattern_mismatch":
         return f"“{key}” is not written as expected; {_PATTERNS[str(limits['pattern'])]}"
@@ -57,5 +61,6 @@ _PATTERNS = {
     r"^[a-z0-9]+(-[a-z0-9]+)*$": "write small letters, digits and single dashes, such as old-prince",
     r"^[a-z]{2}$": "write a language code of two letters, such as en or vi",
     r"^(chapter|stave|scene|canto)$": "write chapter, stave, scene or canto",
-    r"^(person|animal|group)$": "write person, animal or group",
+    r"^(person|man|woman|child|animal|group)$": "write man, woman, child, animal, group, or person if you cannot say",
+    r"^(yes|no)$": "write yes or no",
 }

@@ -68,6 +68,7 @@ def _character(desk: Desk, sheet: Sheet, i: int, entry: CharacterEntry) -> Chara
             )
             for n, one in enumerate(entry.relations)
         ),
+        entry.sort,
     )
 
 

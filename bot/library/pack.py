@@ -7,17 +7,18 @@ from pydantic import TypeAdapter
 
 from bot.domain.book import Book
 from bot.domain.outline import Address, Outline
+from bot.domain.quiz import FALSE, TRUE
 from bot.domain.view import Chapter, Prompt, Question
 from bot.library import lore
 from bot.library.complaints import BrokenPack, Complaint
 from bot.library.desk import Desk, address
 from bot.library.early import TooEarly
-from bot.library.shape import BookFile, ChapterFile, QuestionEntry, QuizFile
+from bot.library.shape import BookFile, ChapterFile, QuestionEntry, QuizFile, StatementEntry
 from bot.library.sheet import Sheet
 
 _BOOK = TypeAdapter(BookFile)
 _CHAPTER = TypeAdapter(ChapterFile)
-_QUIZ: TypeAdapter[list[QuestionEntry]] = TypeAdapter(QuizFile)
+_QUIZ: TypeAdapter[list[QuestionEntry | StatementEntry]] = TypeAdapter(QuizFile)
 
 
 def read_pack(folder: Path) -> Book:
@@ -126,16 +127,23 @@ def _questions(desk: Desk) -> Iterator[Question]:
         sheet, entries = found
         desk.check_languages(sheet, sheet.data, ())
         for i, entry in enumerate(entries):
-            if entry.answer > len(entry.choices):
-                desk.complain(
-                    sheet,
-                    (i, "answer"),
-                    f"there are {len(entry.choices)} choices; “answer” must be the place of one of them",
-                )
             yield Question(
                 text=desk.text(entry.question),
-                choices=tuple(desk.text(choice) for choice in entry.choices),
-                answer=entry.answer - 1,
+                choices=() if isinstance(entry, StatementEntry) else tuple(map(desk.text, entry.choices)),
+                answer=_answer(desk, sheet, i, entry),
                 why=desk.text(entry.why),
                 since=desk.since(sheet, (i, "since"), entry.since),
             )
+
+
+def _answer(desk: Desk, sheet: Sheet, i: int, entry: QuestionEntry | StatementEntry) -> int:
+    """Return the place of the right answer, counted from zero; a statement is TRUE or FALSE."""
+    if isinstance(entry, StatementEntry):
+        return TRUE if entry.true == "yes" else FALSE
+    if entry.answer > len(entry.choices):
+        desk.complain(
+            sheet,
+            (i, "answer"),
+            f"there are {len(entry.choices)} choices; “answer” must be the place of one of them",
+        )
+    return entry.answer - 1

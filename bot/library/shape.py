@@ -4,7 +4,16 @@ import re
 import unicodedata
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    StringConstraints,
+    Tag,
+)
 
 ADDRESS = r"[0-9]{1,3}(\.[0-9]{1,4})?"
 
@@ -125,10 +134,13 @@ class RelationEntry(_Sheet):
 
 
 class CharacterEntry(_Sheet):
-    """Somebody in characters/*.yaml; the fittest name stands first."""
+    """Somebody in characters/*.yaml; the fittest name stands first.
+
+    `sort` is what they are; in *who is it?* only people of one sort stand beside each other.
+    """
 
     id: Id
-    sort: Annotated[str, StringConstraints(pattern="^(person|animal|group)$")] = "person"
+    sort: Annotated[str, StringConstraints(pattern="^(person|man|woman|child|animal|group)$")] = "person"
     names: Annotated[list[NameEntry], Field(min_length=1, max_length=50)]
     facts: Annotated[list[FactEntry], Field(max_length=100)] = []
     relations: Annotated[list[RelationEntry], Field(max_length=100)] = []
@@ -177,4 +189,25 @@ class QuestionEntry(_Sheet):
     why: Prompt
 
 
-QuizFile = Annotated[list[QuestionEntry], Field(max_length=5_000)]
+class StatementEntry(_Sheet):
+    """One statement in quiz/*.yaml that readers judge; `true` says yes or no, in the place of choices."""
+
+    since: At
+    question: Prompt
+    true: Annotated[str, StringConstraints(pattern="^(yes|no)$")]
+    why: Prompt
+
+
+TAG = "·"
+"""What the names of shapes begin with that pydantic tells apart; no key of a file does."""
+
+
+def _asks(entry: object) -> str:
+    return f"{TAG}statement" if isinstance(entry, dict) and "true" in entry else f"{TAG}question"
+
+
+Asked = Annotated[
+    Annotated[QuestionEntry, Tag(f"{TAG}question")] | Annotated[StatementEntry, Tag(f"{TAG}statement")],
+    Discriminator(_asks),
+]
+QuizFile = Annotated[list[Asked], Field(max_length=5_000)]

@@ -82,6 +82,13 @@ THEME_ABOUT = text("Follow a motif through what you have read")
 THEME_NAME = name("option: theme")
 THEME_NAME_ABOUT = text("Which theme; all of them if you leave it out")
 
+QUIZ = name("command: quiz")
+QUIZ_ABOUT = text("Questions on what you have read")
+QUIZ_SOLO = name("command: solo")
+QUIZ_SOLO_ABOUT = text("Answer questions by yourself; each comes again when it is time")
+QUIZ_REVIEW = name("command: review")
+QUIZ_REVIEW_ABOUT = text("Go once more through the questions you missed")
+
 CLUB = name("command: club")
 CLUB_ABOUT = text("The book clubs of this server")
 CLUB_LIST = name("command: list")

@@ -44,6 +44,17 @@ def _club(club: KeptClub) -> dict[str, object]:
         "pages_of_your_edition": club.pages,
         "bookmarks": [{"chapters_finished": mark.position, "set": mark.set_at} for mark in club.marks],
         "shared_by_you": [_share(share) for share in club.shares],
+        "quiz_cards": [
+            {
+                "question": one.key or "sealed",
+                "chapter": one.since,
+                "answers": one.answers,
+                "missed_last_time": one.missed,
+                "comes_again": one.due_at,
+                "schedule": one.state,
+            }
+            for one in club.deck
+        ],
     }
 
 
@@ -70,8 +81,8 @@ def exported(say: Say, kept: Kept, commands: Mentions) -> LayoutView:
         say("I keep nothing about you here. The file says just that.")
         if kept.nothing
         else say(
-            "It is all in this file: your settings, your clubs, every bookmark and every card you shared, and a club "
-            "that you are setting up."
+            "It is all in this file: your settings, your clubs, every bookmark, every card you shared, your quiz "
+            "cards, and a club that you are setting up."
         ),
         small(
             say(
@@ -129,7 +140,9 @@ def _here(say: Say, found: Deletion) -> str:
 
 def _of_club(say: Say, club: KeptClub) -> str:
     if club.joined_at:
-        return say("that you read along, every bookmark and when you set it, the pages of your edition.")
+        return say(
+            "that you read along, every bookmark and when you set it, the pages of your edition, your quiz cards."
+        )
     if club.opened_at:
         return say("that it was you who opened it.")
     return say("that it was you who shared cards there.")

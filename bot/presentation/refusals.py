@@ -135,6 +135,9 @@ WORDS: Mapping[type[Refusal], Worded] = {
         "Your bookmark has moved since that card was made. {command} shows where it is now.",
         command=commands["progress show"],
     ),
+    errors.AnsweredAlready: lambda say, _error, commands: say(
+        "You have answered that one already. {command} goes on with the next.", command=commands["quiz solo"]
+    ),
     errors.NotReading: lambda say, _error, commands: say(
         "You have not joined this club yet. {command} lets you in, and so does setting a bookmark.",
         command=commands["club join"],

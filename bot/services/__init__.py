@@ -14,6 +14,7 @@ from bot.services.me import Me
 from bot.services.places import Places
 from bot.services.plan import Plans
 from bot.services.progress import Progress
+from bot.services.quiz import Quizzes
 from bot.services.recap import Recaps
 from bot.services.replay import Replays
 from bot.services.schedule import Schedules
@@ -35,6 +36,7 @@ class Services:
     recaps: Recaps
     themes: Themes
     shares: Shares
+    quizzes: Quizzes
     clubs: Clubs
     drafts: Drafts
     plans: Plans
@@ -59,6 +61,7 @@ class Services:
             recaps=Recaps(places),
             themes=Themes(places),
             shares=Shares(database, places, now),
+            quizzes=Quizzes(database, places, now),
             clubs=clubs,
             drafts=Drafts(database, shelf, clubs, plans, now),
             plans=plans,

@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 
 from sqlalchemy import ColumnElement, Table, and_, delete, false, insert, or_, select, union, update
 
-from bot.domain.me import Habits, Kept, KeptClub, KeptDraft, KeptMark, KeptShare
+from bot.domain.me import Habits, Kept, KeptCard, KeptClub, KeptDraft, KeptMark, KeptShare, in_sight
 from bot.storage.database import Database
-from bot.storage.schema import SIGNATURES, bookmarks, clubs, drafts, habits, metadata, readers, shares
+from bot.storage.schema import SIGNATURES, bookmarks, cards, clubs, drafts, habits, metadata, readers, shares
 
 _OWN = [table for table in metadata.sorted_tables if "user_id" in table.c]
 
@@ -58,9 +58,16 @@ async def kept(database: Database, guild_id: int, user_id: int) -> Kept:
     )
     of_habits = await database.single(select(habits).where(habits.c.guild_id == guild_id, habits.c.user_id == user_id))
     of_draft = await database.single(select(drafts).where(drafts.c.guild_id == guild_id, drafts.c.user_id == user_id))
+    of_cards = await database.single(
+        select(cards).where(cards.c.guild_id == guild_id, cards.c.user_id == user_id).order_by(cards.c.id)
+    )
     marks: defaultdict[int, list[KeptMark]] = defaultdict(list)
     for row in of_marks:
         marks[row.club_id].append(KeptMark(row.position, _written(row.set_at)))
+    decks: defaultdict[int, list[KeptCard]] = defaultdict(list)
+    for row in of_cards:
+        due_at = _written(row.due_at) if row.due_at else None
+        decks[row.club_id].append(KeptCard(row.key, row.since, row.turn, row.missed, due_at, row.state))
     found = tuple(
         KeptClub(
             id=row.id,
@@ -71,6 +78,7 @@ async def kept(database: Database, guild_id: int, user_id: int) -> Kept:
             pages=row.pages,
             marks=tuple(marks[row.id]),
             shares=tuple(shared[row.id]),
+            deck=in_sight(decks[row.id], marks[row.id]),
         )
         for row in of_clubs
     )

@@ -20,7 +20,7 @@ from sqlalchemy import (
     false,
 )
 
-HEAD = "0004"
+HEAD = "0005"
 """The newest migration, known without loading Alembic: a database that is there needs no migrating."""
 
 metadata = MetaData(
@@ -83,6 +83,7 @@ habits = Table(
     Column("user_id", BigInteger, primary_key=True),
     Column("language", String(2)),
     Column("hidden", Boolean, nullable=False, server_default=false()),
+    Column("unranked", Boolean),
 )
 
 departures = Table(
@@ -178,7 +179,104 @@ drafts = Table(
 )
 """A club in the making: what a moderator has filled in so far."""
 
-SIGNATURES = (clubs.c.opened_by, shares.c.shared_by)
+cards = Table(
+    "cards",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("guild_id", BigInteger, nullable=False),
+    Column("club_id", RowId, ForeignKey("clubs.id", ondelete="CASCADE"), nullable=False),
+    Column("user_id", BigInteger, nullable=False),
+    Column("key", String(60), nullable=False),
+    Column("since", Integer, nullable=False),
+    Column("turn", Integer, nullable=False),
+    Column("missed", Boolean, nullable=False),
+    Column("due_at", DateTime(timezone=True)),
+    Column("state", JSON(none_as_null=True)),
+    UniqueConstraint("club_id", "user_id", "key"),
+    Index(None, "guild_id"),
+    sqlite_autoincrement=True,
+)
+"""A reader's deck: a row for each question they were asked. `turn` counts the answers, `missed` tells of the last one;
+before the first there is no `state` and no `due_at`."""
+
+questions = Table(
+    "questions",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("guild_id", BigInteger, nullable=False),
+    Column("club_id", RowId, ForeignKey("clubs.id", ondelete="CASCADE"), nullable=False),
+    Column("since", Integer, nullable=False),
+    Column("text", String(400), nullable=False),
+    Column("right", String(150), nullable=False),
+    Column("wrong", JSON, nullable=False),
+    Column("why", String(600), nullable=False),
+    Column("proposed_by", BigInteger),
+    Column("proposed_at", DateTime(timezone=True), nullable=False),
+    Column("approved_by", BigInteger),
+    Column("approved_at", DateTime(timezone=True)),
+    Index(None, "guild_id", "proposed_by"),
+    sqlite_autoincrement=True,
+)
+"""A club's own questions, fit for who has finished chapter `since`; without `approved_at` it waits for a moderator."""
+
+rounds = Table(
+    "rounds",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("guild_id", BigInteger, nullable=False),
+    Column("club_id", RowId, ForeignKey("clubs.id", ondelete="CASCADE"), nullable=False),
+    Column("channel_id", BigInteger, nullable=False),
+    Column("message_id", BigInteger),
+    Column("started_by", BigInteger),
+    Column("begun_at", DateTime(timezone=True), nullable=False),
+    Column("horizon", Integer, nullable=False),
+    Column("seconds", Integer, nullable=False),
+    Column("keys", JSON, nullable=False),
+    Column("turn", Integer, nullable=False),
+    Column("phase", String(10), nullable=False),
+    Column("due_at", DateTime(timezone=True)),
+    Index(None, "guild_id", "club_id"),
+    Index(None, "due_at"),
+    sqlite_autoincrement=True,
+)
+"""Rounds, those that are over too: what was asked lately is not asked again. `keys` are the questions' in their order,
+`turn` counts them from zero; `phase` is lobby, asking, told (the answer stands there) or over. `due_at` is when the
+phase ends, None when all is over."""
+
+players = Table(
+    "players",
+    metadata,
+    Column("round_id", RowId, ForeignKey("rounds.id", ondelete="CASCADE"), primary_key=True),
+    Column("user_id", BigInteger, primary_key=True),
+    Column("guild_id", BigInteger, nullable=False),
+    Column("club_id", RowId, ForeignKey("clubs.id", ondelete="CASCADE"), nullable=False),
+    Index(None, "guild_id", "user_id"),
+)
+"""Who is in a round: they said so in the lobby, or answered."""
+
+answers = Table(
+    "answers",
+    metadata,
+    Column("round_id", RowId, ForeignKey("rounds.id", ondelete="CASCADE"), primary_key=True),
+    Column("turn", Integer, primary_key=True),
+    Column("user_id", BigInteger, primary_key=True),
+    Column("guild_id", BigInteger, nullable=False),
+    Column("club_id", RowId, ForeignKey("clubs.id", ondelete="CASCADE"), nullable=False),
+    Column("since", Integer, nullable=False),
+    Column("choice", Integer, nullable=False),
+    Column("right", Boolean, nullable=False),
+    Index(None, "guild_id", "club_id"),
+    Index(None, "guild_id", "user_id"),
+)
+"""What somebody chose in a round: the latest, while there was time."""
+
+SIGNATURES = (
+    clubs.c.opened_by,
+    shares.c.shared_by,
+    questions.c.proposed_by,
+    questions.c.approved_by,
+    rounds.c.started_by,
+)
 """Columns that say who made something which others use: forgetting somebody empties them and keeps the rest.
 
 Whatever has a `user_id` is that person's own, and goes as a whole.

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.errors import BadPages
-from bot.domain.me import PAGES, Habits, edition, spoken
+from bot.domain.me import PAGES, Habits, KeptCard, KeptMark, edition, in_sight, spoken
 
 
 @pytest.mark.parametrize(
@@ -73,3 +73,10 @@ def test_any_text_is_a_number_of_pages_or_none_or_refused(typed: str) -> None:
     except BadPages:
         return
     assert pages is None or pages in PAGES
+
+
+def test_a_key_past_the_latest_bookmark_is_not_in_sight() -> None:
+    deck = [KeptCard(f"who:anna:{since}", since, 1, False, None, None) for since in (2, 5)]
+    marks = [KeptMark(9, "then"), KeptMark(2, "now")]
+    assert [one.key for one in in_sight(deck, marks)] == ["who:anna:2", None]
+    assert [one.key for one in in_sight(deck, [])] == [None, None]

@@ -27,12 +27,14 @@ async def test_every_command_is_shown_or_known_to_tell_nothing_of_a_book(town: W
     assert not set(SHOWN) & SHOWS_NO_BOOK
 
 
-@pytest.mark.parametrize("kind", ["title", "line", "summary", "prompt", "name", "sound", "explanation", "fact"])
+@pytest.mark.parametrize(
+    "kind", ["title", "line", "summary", "prompt", "name", "sound", "explanation", "fact", "question", "why"]
+)
 def test_every_kind_of_datum_is_in_it(marked: Path, kind: str) -> None:
     assert f"{kind} mk" in _told(marked, LAST, "en")
 
 
-@pytest.mark.parametrize("kind", ["relation", "about", "watch", "occurrence", "recap"])
+@pytest.mark.parametrize("kind", ["relation", "about", "watch", "occurrence", "recap", "statement", "reason"])
 def test_every_kind_of_lore_is_in_it(marked: Path, kind: str) -> None:
     assert f"{kind} mk" in _told(marked, LAST, "vi")
 

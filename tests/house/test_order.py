@@ -32,6 +32,28 @@ def test_the_rules_of_a_club_never_look_at_a_clock() -> None:
         assert asked == [], path.name
 
 
+def test_the_rules_of_a_club_import_python_each_other_and_fsrs_for_decks() -> None:
+    for path in (ROOT / "bot" / "domain").glob("*.py"):
+        tree = ast.walk(ast.parse(path.read_text("utf-8")))
+        named = [
+            name
+            for node in tree
+            for name in (
+                [one.name for one in node.names]
+                if isinstance(node, ast.Import)
+                else [node.module or "."]
+                if isinstance(node, ast.ImportFrom)
+                else []
+            )
+        ]
+        foreign = {
+            name
+            for name in named
+            if name.partition(".")[0] not in sys.stdlib_module_names and not name.startswith("bot.domain")
+        }
+        assert foreign <= ({"fsrs", "fsrs.card"} if path.name == "deck.py" else set()), path.name
+
+
 def test_the_newest_migration_is_the_one_the_code_knows() -> None:
     versions = sorted(path.name[:4] for path in (ROOT / "bot/storage/migrations/versions").glob("[0-9]*.py"))
     assert versions[-1] == HEAD

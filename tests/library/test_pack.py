@@ -64,9 +64,12 @@ def test_the_marked_pack_is_whole_and_everything_in_it_arrives(pack: Path) -> No
     assert [chapter.since for chapter in view.chapters] == list(range(1, LAST + 1))
     assert all(c.title and c.line and c.summary and c.appears and c.mentions and c.prompts for c in view.chapters)
     assert [person.since for person in view.people.values()] == list(range(1, LAST + 1))
-    assert sorted((question.since, question.answer) for question in view.questions) == [
+    asked = [question for question in view.questions if question.choices]
+    assert sorted((question.since, question.answer) for question in asked) == [
         (since, since % 4) for since in range(1, LAST + 1)
     ]
+    statements = [question for question in view.questions if not question.choices]
+    assert {(one.since, one.answer) for one in statements} == {(n, 0 if n % 2 else 1) for n in range(1, LAST + 1)}
     assert markers(repr(view)) == set(range(1, LAST + 1))
 
 
@@ -132,6 +135,13 @@ def test_a_lone_number_is_a_chapter_of_the_only_part(tmp_path: Path) -> None:
         (PEOPLE, "since: 1.3", "since: 4.1", "6: the book has no chapter 4.1; write an address that book.yaml lists"),
         (PEOPLE, "since: 1.3", "since: 0.1", "6: the book has no chapter 0.1"),
         (PEOPLE, "since: 1.3", "since: 1.10000", "6: “since” is not written as expected; write a chapter's address"),
+        (
+            PEOPLE,
+            "  names:",
+            "  sort: horse\n  names:",
+            "2: “sort” is not written as expected; write man, woman, child",
+        ),
+        (QUIZ, "  answer: 2", "", "1: “answer” is missing; add it"),
         (QUIZ, "answer: 2", "answer: 5", "14: there are 4 choices; “answer” must be the place of one of them"),
         (QUIZ, "answer: 2", "answer: 0", "14: “answer” must be at least 1"),
         (QUIZ, "answer: 2", "answer: second", "14: “answer”: write a whole number here, digits only"),
@@ -143,6 +153,41 @@ def test_a_lone_number_is_a_chapter_of_the_only_part(tmp_path: Path) -> None:
 def test_a_fault_is_told_with_its_file_and_line(pack: Path, file: str, old: str, new: str, complaint: str) -> None:
     (found,) = spoiled(pack, file, old, new)
     assert found.startswith(f"{file}:{complaint}")
+
+
+STATEMENT = "- since: 1.1\n  question: Dolly smiles.\n  true: no\n  why: She does not.\n"
+
+
+@pytest.mark.parametrize(("written", "answer"), [("yes", 0), ("no", 1)])
+def test_a_question_may_be_a_statement_to_judge(pack: Path, written: str, answer: int) -> None:
+    (pack / QUIZ).write_text(STATEMENT.replace("no", written, 1), encoding="utf-8")
+    (statement,) = read_pack(pack).as_read_to(1).questions
+    assert (statement.text, statement.choices, statement.answer) == (
+        {"en": "Dolly smiles.", "vi": "Dolly smiles."},
+        (),
+        answer,
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "complaint"),
+    [
+        ("true: no", "true: maybe", "3: “true” is not written as expected; write yes or no"),
+        ("true: no", "true: no\n  answer: 1", "4: “answer” is not a key that belongs here"),
+        ("true: no", "true: no\n  choices: [a, b]", "4: “choices” is not a key that belongs here"),
+        ("  why: She does not.\n", "", "1: “why” is missing; add it"),
+    ],
+)
+def test_a_fault_in_a_statement_is_told_with_its_line(pack: Path, old: str, new: str, complaint: str) -> None:
+    (pack / QUIZ).write_text(STATEMENT, encoding="utf-8")
+    (found,) = spoiled(pack, QUIZ, old, new)
+    assert found.startswith(f"{QUIZ}:{complaint}")
+
+
+def test_what_somebody_is_may_be_said_and_need_not_be(pack: Path) -> None:
+    swap(pack, PEOPLE, "  names:", "  sort: child\n  names:")
+    people = read_pack(pack).as_read_to(LAST).people
+    assert [people[one].sort for one in ("who-1", "who-2")] == ["child", "person"]
 
 
 def test_two_files_for_one_chapter_are_told(pack: Path) -> None:

@@ -9,8 +9,8 @@ from tests.marked import write_marked
 
 WHOLE = [
     "marked: whole; 12 chapters, 12 people",
-    "  en: 12 lines, 12 summaries, 12 prompts, 12 questions",
-    "  vi: 12 lines, 12 summaries, 12 prompts, 12 questions",
+    "  en: 12 lines, 12 summaries, 12 prompts, 24 questions",
+    "  vi: 12 lines, 12 summaries, 12 prompts, 24 questions",
 ]
 BROKEN = [
     "spoiled: 2 to mend",
@@ -50,8 +50,8 @@ def test_a_pack_that_is_only_begun_tells_what_each_language_has(tmp_path: Path) 
         True,
         [
             "marked: whole; 12 chapters, 3 people",
-            "  en: 3 lines, 3 summaries, 2 prompts, 3 questions",
-            "  vi: 2 lines, 1 summaries, 2 prompts, 3 questions",
+            "  en: 3 lines, 3 summaries, 2 prompts, 6 questions",
+            "  vi: 2 lines, 1 summaries, 2 prompts, 6 questions",
         ],
     )
 

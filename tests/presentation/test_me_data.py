@@ -11,8 +11,9 @@ from bot.storage.database import open_database
 from bot.storage.schema import metadata
 from tests.storage.every_table import everything, fill
 
+BOOLEANS = {"hidden", "missed"}
 NUMBERS_OF_ROWS = {"id", "club_id"}
-PLAIN_VALUES = {"fields"}
+PLAIN_VALUES = {"fields", "state"}
 """Columns that hold several values; what stands in them is looked for by itself."""
 
 
@@ -31,13 +32,14 @@ async def test_whatever_any_table_holds_of_somebody_is_in_the_file(tmp_path: Pat
         kept = await me.kept(database, 81_111, 901_234_567)
     told = [str(value) for value in _values(json.load(file(kept).fp))]
     assert "the fields of 1" in told
+    assert "the state of 1" in told
     own = [name for name, table in metadata.tables.items() if "user_id" in table.c]
     for name in (*own, "shares"):
         [row] = everything(path)[name]
         for column, value in row.items():
             if column not in NUMBERS_OF_ROWS | PLAIN_VALUES:
                 held = str(value).replace(" 05:06:07.000000", "T05:06:07Z") if column.endswith("_at") else str(value)
-                assert (str(bool(value)) if column == "hidden" else held) in told, f"{name}.{column}"
+                assert (str(bool(value)) if column in BOOLEANS else held) in told, f"{name}.{column}"
 
 
 def test_somebody_of_whom_nothing_is_kept_gets_a_file_that_says_so() -> None:

@@ -28,6 +28,7 @@ async def fill(database: Database, guild: int, user: int, club: int) -> None:
         "guild_id": guild,
         "user_id": user,
         "club_id": club,
+        "round_id": club,
         **{column.name: user for column in SIGNATURES},
     }
     async with database.together() as connection:
@@ -35,7 +36,7 @@ async def fill(database: Database, guild: int, user: int, club: int) -> None:
             row = {
                 column.name: known[column.name] if column.name in known else _value(column, club)
                 for column in table.columns
-                if column.name != "id" or table.name == "clubs"
+                if column.name != "id" or table.name in ("clubs", "rounds")
             }
             await connection.execute(insert(table).values(row))
 

@@ -49,7 +49,23 @@ THIRD: Schema = {
     **SECOND,
     "shares": [(1, 10, 1, 100, 999, 71, "summary", "7", 34, "2026-01-08 10:00:00.000000")],
 }
-SCHEMAS = {"0001": FIRST, "0002": SECOND, "0003": THIRD}
+WISHES = (
+    '{"start": "2026-01-05", "weekday": 6, "meeting": "19:00", "zone": "Asia/Ho_Chi_Minh", '
+    '"pace": ["chapters", 12, null], "breaks": [], "prompt_days": [1, 3], "posting": "09:00"}'
+)
+BEGUN = "2026-01-05 02:00:00.000000"
+FOURTH: Schema = {
+    **THIRD,
+    "clubs": [(*club, staff) for club, staff in zip(THIRD["clubs"], (110, None, None), strict=True)],
+    "plans": [(1, 10, WISHES, False, True, 12, None, None)],
+    "sections": [(1, 1, 10, 1, 12, "2026-01-05 09:00:00.000000", "2026-01-11 19:00:00.000000", 1_001)],
+    "work": [
+        (1, 10, 1, "opening", 1, 0, BEGUN, None, "done", 1, BEGUN, 998, None, BEGUN),
+    ],
+    "drafts": [(1, 10, 72, '{"name": "Next"}', "2026-01-08 10:00:00.000000")],
+}
+"""The fourth schema's clubs say last which channel their moderators have."""
+SCHEMAS = {"0001": FIRST, "0002": SECOND, "0003": THIRD, "0004": FOURTH}
 
 
 def _migrate(connection: Connection, to: str) -> None:
@@ -90,7 +106,8 @@ async def test_everything_from_an_earlier_schema_is_there_afterwards(old: Path, 
     before = everything(old)
     async with open_database(str(old)) as database:
         clubs, readers, habits = await places.load(database, 10)
-        assert clubs[1] == Club(1, 10, 100, "Thursday Readers", "anna-karenina", "vi", 555)
+        staff = 110 if schema >= "0004" else None
+        assert clubs[1] == Club(1, 10, 100, "Thursday Readers", "anna-karenina", "vi", 555, staff)
         assert clubs[2] == Club(2, 10, 101, "Nhóm đọc", "anna-karenina", "en", None)
         assert readers == {1: {71: Reader(71, 34, 2, 864), 73: Reader(73, 7, 3)}, 2: {}}
         assert habits == {71: Habits("vi", hidden=True)}
@@ -117,7 +134,7 @@ async def test_a_copy_from_before_stays_beside_it_whole_and_of_its_schema(old: P
     async with open_database(str(old)):
         pass
     copy = old.with_name(f"samovar.db.before-{HEAD}")
-    assert copy.name == "samovar.db.before-0004"
+    assert copy.name == "samovar.db.before-0005"
     assert everything(copy) == before
     assert before["alembic_version"] == [{"version_num": schema}]
 

@@ -1,12 +1,13 @@
 """Carrying out one piece of work on Discord: where it goes, what is missing for it there, and its acts in order."""
 
+import contextlib
 from collections.abc import Iterable
 from dataclasses import replace
 
 import discord
 
 from bot.client import Samovar
-from bot.domain.post import Asked, Closing, Meeting, Notice, Opening, Part, Post
+from bot.domain.post import Asked, Closing, Meeting, Notice, Opening, Part, Play, Post
 from bot.domain.work import GONE, MISSING, Task
 from bot.presentation import notice as notices
 from bot.presentation import post as cards
@@ -69,6 +70,10 @@ class Carrier:
                 return await self._posting.message(place, cards.closing(say, post, task.id), mark)
             case Meeting():
                 return await self._meet(guild, post, mark)
+            case Play():
+                await self._place(guild, post.plan.threads[post.section.number], TO_ASK)
+                await self._bot.services.rounds.open_by_itself(task, post)
+                return None
             case Notice():
                 return await self._tell(guild, post, mark)
 
@@ -95,7 +100,8 @@ class Carrier:
         await self._posting.message(thread, cards.guide(say, post, task.id), mark.second)
         await work.opened(task, thread.id)
         linked = replace(post, part=replace(post.part, thread=thread.id))
-        await self._posting.change(place, message_id, cards.opening(say, linked, task.id), mark)
+        with contextlib.suppress(discord.NotFound):
+            await self._posting.change(place, message_id, cards.opening(say, linked, task.id), mark)
         return message_id
 
     async def _meet(self, guild: discord.Guild, post: Meeting, mark: Mark) -> int:

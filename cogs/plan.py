@@ -92,6 +92,25 @@ class Planning(Door):
         here, _ = await self.enter(interaction)
         await self._tell(interaction, await self.services.plans.repace(here, club, Asked.read(str(asked))))
 
+    @press(ids.ROUNDS)
+    async def ask_rounds(self, interaction: Interaction, club: int) -> None:
+        """Open the form of *Rounds of questions*."""
+        may_manage(interaction)
+        here, say = await self.enter(interaction)
+        plan = self.services.plans.of(here, here.club_by_id(club))
+        await interaction.response.send_modal(cards.rounds_form(say, club, plan))
+
+    @press(ids.ROUNDS_FORM)
+    async def rounds(
+        self, interaction: Interaction, club: int, who: tuple[str, ...] = (), after: tuple[str, ...] = ()
+    ) -> None:
+        """Take the form that came back."""
+        may_manage(interaction)
+        here, _ = await self.enter(interaction)
+        everybody, after_meetings = who == ("everybody",), after == ("yes",)
+        await self.services.plans.let_play(here, club, everybody=everybody, after_meetings=after_meetings)
+        await self._show(interaction, club)
+
     async def _show(self, interaction: Interaction, club: int, page: int | None = None) -> None:
         here, say = await self.enter(interaction)
         plan = self.services.plans.of(here, here.club_by_id(club))

@@ -6,7 +6,6 @@ no nonce: they are looked for where they would be.
 """
 
 import asyncio
-import contextlib
 from collections import deque
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -94,11 +93,10 @@ class Posting:
         place = await self._client.create_dm(discord.Object(user_id))
         return await self.message(place, view, mark)
 
-    async def change(self, place: discord.TextChannel, message_id: int, view: LayoutView, mark: Mark) -> None:
-        """Put a card in place of one that was posted, unless somebody deleted it."""
+    async def change(self, place: Place, message_id: int, view: LayoutView, mark: Mark) -> None:
+        """Put a card in place of one that was posted. Raises NotFound where somebody deleted it."""
         await self._gate()
-        with contextlib.suppress(discord.NotFound):
-            await place.get_partial_message(message_id).edit(view=numbered(view, mark.number))
+        await place.get_partial_message(message_id).edit(view=numbered(view, mark.number))
 
     async def thread(self, place: discord.TextChannel, message_id: int, name: str, mark: Mark) -> discord.Thread:
         """Open the thread of a message, or return the one it has; it has the message's id."""

@@ -11,6 +11,12 @@ Refusal
 ├── NothingToUndo        no earlier bookmark to go back to
 ├── Moved                a button of an older card: the bookmark is elsewhere by now
 ├── AnsweredAlready      a button of a quiz card that has had its answer
+├── NoPlaceForRounds     a round where nothing of the book is known to everybody
+├── NoQuestions          a round on chapters that nobody has written questions on
+├── RoundRunning         a second round in a place that has one
+├── RoundOver            a button of a round that is over
+├── QuestionOver         a choice for a question that is not being asked
+├── TimeUp               a choice after the time is up
 ├── NotReading           an answer about oneself in a club one has not joined
 ├── NoClubYet            this server has no club
 ├── WhichClub            several clubs, and nothing says which is meant
@@ -99,6 +105,35 @@ class Moved(Refusal):
 
 class AnsweredAlready(Refusal):
     """A quiz card that was answered before, here or on a copy of it."""
+
+
+class NoPlaceForRounds(Refusal):
+    """Nothing of the book is known to everybody where a round was to be."""
+
+
+class NoQuestions(Refusal):
+    """Nobody has written questions on the chapters named, as far as everybody there has read them."""
+
+
+@dataclass(frozen=True)
+class RoundRunning(Refusal):
+    """There is a round in this place already: which message of which channel; None where it is not posted yet."""
+
+    guild_id: int
+    channel_id: int
+    message_id: int | None
+
+
+class RoundOver(Refusal):
+    """The round whose button was pressed is over, or is not of this server."""
+
+
+class QuestionOver(Refusal):
+    """What was chosen belongs to a question that is not being asked now."""
+
+
+class TimeUp(Refusal):
+    """The time for this question is up; its answer is about to be told."""
 
 
 class NotReading(Refusal):

@@ -15,10 +15,14 @@ PAGES = range(10, 10_000)
 
 @dataclass(frozen=True, slots=True)
 class Habits:
-    """What a reader has set for themselves in a server; `language` None follows Discord."""
+    """What a reader has set for themselves in a server; `language` None follows Discord.
+
+    `hidden` keeps their place from the other readers, `unranked` their scores in quizzes.
+    """
 
     language: str | None = None
     hidden: bool = False
+    unranked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

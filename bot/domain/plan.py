@@ -91,13 +91,17 @@ class Plan:
     """A club's whole plan as it stands, and what its running has made so far.
 
     `forum` tells whether the club meets in a forum; `events` whether its meetings are scheduled events of the
-    server; `patience` how late its work may be done. `threads` are those of the sections opened, by number.
+    server; `patience` how late its work may be done. With `open_rounds` everybody may start a round of questions, else
+    moderators; with `rounds` one begins by itself after each meeting. `threads` are those of the sections opened, by
+    number.
     """
 
     wishes: Wishes
     sections: tuple[Section, ...]
     forum: bool = False
     events: bool = False
+    open_rounds: bool = False
+    rounds: bool = False
     patience: timedelta = timedelta(hours=12)
     pause: Pause | None = None
     threads: Mapping[int, int] = field(default_factory=dict)

@@ -86,7 +86,16 @@ class Notice:
     section: int
 
 
-Post = Opening | Asked | Meeting | Closing | Notice
+@dataclass(frozen=True, slots=True)
+class Play:
+    """A round of questions that begins by itself on a section, in its thread."""
+
+    club: Club
+    plan: Plan
+    section: Section
+
+
+Post = Play | Opening | Asked | Meeting | Closing | Notice
 
 
 def speaks_to(section: Section, kind: str) -> int:
@@ -107,12 +116,20 @@ def compose(club: Club, plan: Plan, view: View, task: Task) -> Post | None:
         return None
     about = (club, view.outline, part_of(plan, view.outline, section))
     match task.kind:
+        case "round":
+            return Play(club, plan, section)
         case "opening":
             return Opening(*about, plan.forum)
         case "event":
             return Meeting(*about, task.made)
         case "closing":
             return Closing(*about, plan.forum)
+    return _questions(plan, view, task, about)
+
+
+def _questions(plan: Plan, view: View, task: Task, about: tuple[Club, Outline, Part]) -> Asked | None:
+    """Return the one question of a day, or all of a section's; None where it has none."""
+    section = about[2].section
     prompts = view.prompts(section.first, section.last)
     if task.kind == PROMPT:
         prompts = spread(prompts, len(days_of(plan, section)))

@@ -16,6 +16,8 @@ GATHERING = "gathering"
 """All questions of the section together, before the meeting."""
 EVENT = "event"
 """The meeting as a scheduled event of the server."""
+ROUND = "round"
+"""A round of questions after the meeting."""
 CLOSING = "closing"
 """The book is done."""
 NOTICE = "notice"
@@ -29,6 +31,11 @@ HOPELESS = timedelta(weeks=4)
 
 CLOSING_AFTER = timedelta(hours=2)
 """How long after the beginning of its last meeting a club closes the book: when they have talked."""
+
+ROUND_AFTER = timedelta(hours=1, minutes=30)
+"""How long after the beginning of a meeting a round begins by itself: when they have talked, and before they go."""
+ROUND_LATE = timedelta(minutes=30)
+"""How late that may be: later on nobody is there any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +84,8 @@ def _of_section(plan: Plan, section: Section) -> Iterable[Occurrence]:
         yield Occurrence(EVENT, section.number, 0, _due(plan, section.opens))
     for nth, at in enumerate(prompt_moments(section, wishes.prompt_days, wishes.posting, wishes.breaks)):
         yield Occurrence(PROMPT, section.number, nth, _due(plan, at))
+    if plan.rounds:
+        yield Occurrence(ROUND, section.number, 0, _due(plan, section.meets + ROUND_AFTER))
     yield Occurrence(GATHERING, section.number, 0, _due(plan, gathering(section, wishes.breaks)))
 
 
@@ -86,19 +95,22 @@ def _due(plan: Plan, local: datetime) -> datetime:
 
 def needs_thread(kind: str, *, forum: bool) -> bool:
     """Return whether work waits until its section has a thread; in a forum there is no other place to close in."""
-    return kind in (PROMPT, GATHERING, EVENT) or (forum and kind == CLOSING)
+    return kind in (PROMPT, GATHERING, EVENT, ROUND) or (forum and kind == CLOSING)
 
 
 def too_late(task: Task, section: Section | None, now: datetime, patience: timedelta, zone: str) -> bool:
     """Return whether work due since `task.due` is to be left undone at `now`, both in UTC (decision 0012).
 
     What belongs to a section is pointless after its meeting. Before it, a section opens however late, since its
-    readers need the thread; questions may be late by the club's `patience`.
+    readers need the thread; questions may be late by the club's `patience`. A round comes after
+    it, while people are still there.
     """
     if task.kind == NOTICE:
         return False
     if task.kind == CLOSING:
         return now - task.due > HOPELESS
+    if task.kind == ROUND:
+        return now - task.due > ROUND_LATE
     if section is None or now >= moment(section.meets, zone):
         return True
     return task.kind in (PROMPT, GATHERING) and now - task.due > patience

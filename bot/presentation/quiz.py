@@ -31,11 +31,20 @@ def question(say: Say, asked: Asked | NothingToAsk, commands: Mentions) -> Layou
 def posed(say: Say, item: Item) -> list[str]:
     """Return a question's paragraphs: what is asked, and the choices where they do not stand on the buttons."""
     if item.kind == WHO:
-        return [heading(say("Who is it?")), "\n".join(f"- {say.told(clue.text)}" for clue in item.clues)]
+        return [*asks(say, item), "\n".join(f"- {say.told(clue.text)}" for clue in item.clues)]
+    if item.kind == TRUTH:
+        return asks(say, item)
+    lettered = [f"{bold(LETTERS[place])} · {chosen(say, item, place)}" for place in range(item.size)]
+    return [*asks(say, item), "\n".join(lettered)]
+
+
+def asks(say: Say, item: Item) -> list[str]:
+    """Return what is asked, without clues and choices."""
+    if item.kind == WHO:
+        return [heading(say("Who is it?"))]
     if item.kind == TRUTH:
         return [heading(say("True or not?")), _words(say, item, item.text)]
-    lettered = [f"{bold(LETTERS[place])} · {chosen(say, item, place)}" for place in range(item.size)]
-    return [bold(_words(say, item, item.text)), "\n".join(lettered)]
+    return [bold(_words(say, item, item.text))]
 
 
 def labels(say: Say, item: Item) -> list[str]:

@@ -98,6 +98,12 @@ def _cannot_post(say: Say, error: errors.CannotPost, _commands: Mentions) -> str
     )
 
 
+def _running(say: Say, error: errors.RoundRunning, _commands: Mentions) -> str:
+    place = f"https://discord.com/channels/{error.guild_id}/{error.channel_id}"
+    link = f"{place}/{error.message_id}" if error.message_id else place
+    return say("There is a round here already: {link}", link=link)
+
+
 def _lacks(say: Say, error: errors.DraftLacks, _commands: Mentions) -> str:
     if error.missing == ("channel",):
         return say("Please choose the channel in which the club meets.")
@@ -138,6 +144,17 @@ WORDS: Mapping[type[Refusal], Worded] = {
     errors.AnsweredAlready: lambda say, _error, commands: say(
         "You have answered that one already. {command} goes on with the next.", command=commands["quiz solo"]
     ),
+    errors.NoPlaceForRounds: lambda say, _error, _commands: say(
+        "Nothing of the book is known to everybody here yet. A round needs a place where the club has read something: "
+        "its channel once a second section has opened, or the thread of a section."
+    ),
+    errors.NoQuestions: lambda say, _error, _commands: say(
+        "On these chapters I have no questions that everybody here may be asked."
+    ),
+    errors.RoundRunning: _running,
+    errors.RoundOver: lambda say, _error, _commands: say("This round is over."),
+    errors.QuestionOver: lambda say, _error, _commands: say("The round has gone on from that question."),
+    errors.TimeUp: lambda say, _error, _commands: say("The time for this question is up."),
     errors.NotReading: lambda say, _error, commands: say(
         "You have not joined this club yet. {command} lets you in, and so does setting a bookmark.",
         command=commands["club join"],

@@ -13,10 +13,12 @@ from bot.services.draft import Drafts
 from bot.services.me import Me
 from bot.services.places import Places
 from bot.services.plan import Plans
+from bot.services.pool import Pools
 from bot.services.progress import Progress
 from bot.services.quiz import Quizzes
 from bot.services.recap import Recaps
 from bot.services.replay import Replays
+from bot.services.round import Rounds
 from bot.services.schedule import Schedules
 from bot.services.share import Shares
 from bot.services.summary import Summaries
@@ -37,6 +39,7 @@ class Services:
     themes: Themes
     shares: Shares
     quizzes: Quizzes
+    rounds: Rounds
     clubs: Clubs
     drafts: Drafts
     plans: Plans
@@ -52,6 +55,8 @@ class Services:
         places = Places(database, shelf, now)
         work = Work(database, places, now)
         clubs = Clubs(places, shelf)
+        pools = Pools(places)
+        rounds = Rounds(database, places, pools, now)
         plans = Plans(places, now, work.wake)
         return cls(
             places=places,
@@ -61,7 +66,8 @@ class Services:
             recaps=Recaps(places),
             themes=Themes(places),
             shares=Shares(database, places, now),
-            quizzes=Quizzes(database, places, now),
+            quizzes=Quizzes(database, pools, now),
+            rounds=rounds,
             clubs=clubs,
             drafts=Drafts(database, shelf, clubs, plans, now),
             plans=plans,

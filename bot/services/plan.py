@@ -41,6 +41,14 @@ class Plans:
         self._wake()
         return made
 
+    async def let_play(self, here: Here, club_id: int, *, everybody: bool, after_meetings: bool) -> None:
+        """Say who may start rounds of questions, and whether one begins after each meeting. Raises Gone or NoPlan."""
+        club = here.club_by_id(club_id)
+        async with here.server.lock:
+            changed = replace(self.of(here, club), open_rounds=everybody, rounds=after_meetings)
+            await self._places.set_plan(here.server, club, changed)
+        self._wake()
+
     async def pause(self, here: Here, weeks: int, named: str | None = None) -> Changed:
         """Have the club rest for so many weeks from now. Raises NoPlan, NothingAhead, or LongPause."""
         club = here.club(named)

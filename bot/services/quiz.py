@@ -1,8 +1,6 @@
 """The private half of quizzes: a reader's own deck, from what they have read."""
 
-import asyncio
-from collections import OrderedDict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from bot.domain.club import Club
@@ -21,30 +19,21 @@ from bot.domain.deck import (
     tonight,
 )
 from bot.domain.errors import AnsweredAlready, Gone, NothingReadYet, SealedForNow
-from bot.domain.outline import Outline
-from bot.domain.pool import pool
 from bot.domain.quiz import Item, deal
 from bot.domain.view import View
 from bot.services.here import Here
-from bot.services.places import Places
+from bot.services.pool import Pool, Pools
 from bot.storage import quiz as rows
 from bot.storage.database import Database
-
-POOLS_KEPT = 32
-"""Pools held in memory: making the riddles of one takes some hundredths of a second."""
-
-Pool = Mapping[str, Item]
-"""Every question that may be asked, by key, in the order of their chapters."""
 
 
 class Quizzes:
     """Use cases of `/quiz solo` and `/quiz review`."""
 
-    def __init__(self, database: Database, places: Places, now: Callable[[], datetime]) -> None:
+    def __init__(self, database: Database, pools: Pools, now: Callable[[], datetime]) -> None:
         self._database = database
-        self._places = places
+        self._pools = pools
         self._now = now
-        self._pools: OrderedDict[tuple[str, int], tuple[Outline, Pool]] = OrderedDict()
 
     async def ask(self, here: Here, way: str, named: str | None = None) -> Asked | NothingToAsk:
         """Return the asker's next question. Raises NotReading or NothingReadYet."""
@@ -116,15 +105,7 @@ class Quizzes:
         horizon = here.reading(club).at
         if horizon == 0:
             raise NothingReadYet
-        view = await self._places.view(club, horizon)
-        held = self._pools.pop((club.pack, horizon), None)
-        if held is None or held[0] is not view.outline:  # the shelf may have read the book anew meanwhile
-            found = await asyncio.to_thread(pool, view, (), 1, horizon)
-            held = view.outline, {one.key: one for one in found}
-        self._pools[club.pack, horizon] = held
-        if len(self._pools) > POOLS_KEPT:
-            self._pools.popitem(last=False)
-        return view, held[1]
+        return await self._pools.at(club, horizon)
 
 
 def _dealt(items: Pool, card: Card) -> Item:

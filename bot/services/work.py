@@ -12,7 +12,7 @@ from bot.domain.club import Club
 from bot.domain.errors import Gone
 from bot.domain.plan import Plan, Section
 from bot.domain.post import Asked, Meeting, Notice, Post, compose, part_of, speaks_to
-from bot.domain.work import EVENT, GONE, NOTICE, SKIPPED, Task, needs_thread, too_late
+from bot.domain.work import EVENT, GONE, NOTICE, ROUND, SKIPPED, Task, needs_thread, too_late
 from bot.services.here import Here
 from bot.services.places import Places
 from bot.storage import club as club_rows
@@ -151,7 +151,7 @@ class Work:
         Everybody there sees it already; a forged press from elsewhere, or of what is to come, finds nothing.
         """
         task = await rows.begun(self._database, here.asker.guild_id, row)
-        if task is None or task.kind in (NOTICE, EVENT):
+        if task is None or task.kind in (NOTICE, EVENT, ROUND):
             raise Gone
         club = here.club_by_id(task.club_id)
         if club.channel_id not in here.asker.channel_ids:

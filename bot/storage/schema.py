@@ -121,6 +121,8 @@ plans = Table(
     Column("patience", Integer, nullable=False),
     Column("paused_weeks", Integer),
     Column("paused_since", DateTime),
+    Column("open_rounds", Boolean),
+    Column("rounds", Boolean),
     Index(None, "guild_id"),
 )
 """`patience` is in hours; `paused_since`, like all times of a plan, is local in the zone of its wishes."""
@@ -228,10 +230,13 @@ rounds = Table(
     Column("channel_id", BigInteger, nullable=False),
     Column("message_id", BigInteger),
     Column("started_by", BigInteger),
+    Column("work_id", BigInteger, unique=True),
     Column("begun_at", DateTime(timezone=True), nullable=False),
+    Column("first", Integer, nullable=False),
+    Column("last", Integer, nullable=False),
     Column("horizon", Integer, nullable=False),
     Column("seconds", Integer, nullable=False),
-    Column("keys", JSON, nullable=False),
+    Column("asked", JSON, nullable=False),
     Column("turn", Integer, nullable=False),
     Column("phase", String(10), nullable=False),
     Column("due_at", DateTime(timezone=True)),
@@ -239,9 +244,9 @@ rounds = Table(
     Index(None, "due_at"),
     sqlite_autoincrement=True,
 )
-"""Rounds, those that are over too: what was asked lately is not asked again. `keys` are the questions' in their order,
-`turn` counts them from zero; `phase` is lobby, asking, told (the answer stands there) or over. `due_at` is when the
-phase ends, None when all is over."""
+"""Rounds, those that are over too: what was asked lately is not asked again. `asked` are the keys of the questions, on
+chapters from `first` to `last`; `turn` counts them from zero. `phase` is lobby, asking, told (the answer stands there)
+or over, and `due_at` its end. `work_id` names the row of work that had the round begin by itself."""
 
 players = Table(
     "players",
@@ -264,11 +269,12 @@ answers = Table(
     Column("club_id", RowId, ForeignKey("clubs.id", ondelete="CASCADE"), nullable=False),
     Column("since", Integer, nullable=False),
     Column("choice", Integer, nullable=False),
-    Column("right", Boolean, nullable=False),
+    Column("right", Boolean),
     Index(None, "guild_id", "club_id"),
     Index(None, "guild_id", "user_id"),
 )
-"""What somebody chose in a round: the latest, while there was time."""
+"""What somebody chose in a round: the latest, while there was time. Whether it was `right` is written when the answer
+is told, so that nothing can tell before."""
 
 SIGNATURES = (
     clubs.c.opened_by,

@@ -14,8 +14,10 @@ def _of_a_club(table: str) -> sa.ForeignKeyConstraint:
 
 
 def upgrade() -> None:
-    """Create the tables; let somebody stay off the board."""
+    """Create the tables; let somebody stay off the board, and a plan say how rounds begin."""
     op.add_column("habits", sa.Column("unranked", sa.Boolean))
+    op.add_column("plans", sa.Column("open_rounds", sa.Boolean))
+    op.add_column("plans", sa.Column("rounds", sa.Boolean))
     op.create_table(
         "cards",
         sa.Column("id", _row_id, nullable=False),
@@ -61,15 +63,19 @@ def upgrade() -> None:
         sa.Column("channel_id", sa.BigInteger, nullable=False),
         sa.Column("message_id", sa.BigInteger),
         sa.Column("started_by", sa.BigInteger),
+        sa.Column("work_id", sa.BigInteger),
         sa.Column("begun_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("first", sa.Integer, nullable=False),
+        sa.Column("last", sa.Integer, nullable=False),
         sa.Column("horizon", sa.Integer, nullable=False),
         sa.Column("seconds", sa.Integer, nullable=False),
-        sa.Column("keys", sa.JSON, nullable=False),
+        sa.Column("asked", sa.JSON, nullable=False),
         sa.Column("turn", sa.Integer, nullable=False),
         sa.Column("phase", sa.String(10), nullable=False),
         sa.Column("due_at", sa.DateTime(timezone=True)),
         _of_a_club("rounds"),
         sa.PrimaryKeyConstraint("id", name="pk_rounds"),
+        sa.UniqueConstraint("work_id", name="uq_rounds_work_id"),
         sqlite_autoincrement=True,
     )
     op.create_index("ix_rounds_guild_id_club_id", "rounds", ["guild_id", "club_id"])
@@ -94,7 +100,7 @@ def upgrade() -> None:
         sa.Column("club_id", _row_id, nullable=False),
         sa.Column("since", sa.Integer, nullable=False),
         sa.Column("choice", sa.Integer, nullable=False),
-        sa.Column("right", sa.Boolean, nullable=False),
+        sa.Column("right", sa.Boolean),
         _of_a_club("answers"),
         sa.ForeignKeyConstraint(["round_id"], ["rounds.id"], ondelete="CASCADE", name="fk_answers_round_id"),
         sa.PrimaryKeyConstraint("round_id", "turn", "user_id", name="pk_answers"),

@@ -18,6 +18,7 @@ from bot.services.quiz import Quizzes
 from bot.services.recap import Recaps
 from bot.services.replay import Replays
 from bot.services.schedule import Schedules
+from bot.services.score import Scores
 from bot.services.share import Shares
 from bot.services.summary import Summaries
 from bot.services.theme import Themes
@@ -37,6 +38,7 @@ class Services:
     themes: Themes
     shares: Shares
     quizzes: Quizzes
+    scores: Scores
     clubs: Clubs
     drafts: Drafts
     plans: Plans
@@ -52,6 +54,7 @@ class Services:
         places = Places(database, shelf, now)
         work = Work(database, places, now)
         clubs = Clubs(places, shelf)
+        me = Me(database, places)
         plans = Plans(places, now, work.wake)
         return cls(
             places=places,
@@ -62,12 +65,13 @@ class Services:
             themes=Themes(places),
             shares=Shares(database, places, now),
             quizzes=Quizzes(database, places, now),
+            scores=Scores(database, places, me),
             clubs=clubs,
             drafts=Drafts(database, shelf, clubs, plans, now),
             plans=plans,
             schedules=Schedules(places, now),
             replays=Replays(places),
             work=work,
-            me=Me(database, places),
+            me=me,
             departures=Departures(database, places, now),
         )

@@ -151,7 +151,7 @@ SHOWN: dict[str, Callable[[Say, Club, Book, View], Seen]] = {
 SHOWS_NO_BOOK = frozenset(
     {
         *("progress show", "progress undo", "progress club", "club list", "club join", "club leave"),
-        *("me settings", "me export", "me delete", "manage setup", "help"),
+        *("quiz scores", "me settings", "me export", "me delete", "manage setup", "help"),
         *("schedule", "manage plan", "manage pause", "manage resume"),
     }
 )

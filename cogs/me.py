@@ -33,6 +33,13 @@ class Me(Door, commands.GroupCog, name=text.ME, description=text.ME_ABOUT):
         await self.services.me.hide(here, hidden=hidden == "yes")
         await self._show(interaction)
 
+    @press(ids.UNRANK)
+    async def stay_off(self, interaction: Interaction, off: str) -> None:
+        """Stay off the boards of quizzes, or stand on them again."""
+        here, _ = await self.enter(interaction)
+        await self.services.me.stay_off(here, off=off == "yes")
+        await self._show(interaction)
+
     @press(ids.PAGES)
     async def ask_pages(self, interaction: Interaction, club: int) -> None:
         """Open the form for the pages of one's edition."""

@@ -50,6 +50,7 @@ Refusal
 ├── TooSoon              a day to finish by that no meeting comes before
 ├── WouldCross           a meeting or opening moved past another, or into the past
 ├── NoSuchSection        the plan has no section of that number
+├── NoSuchSeason         no board of quizzes answers to what was typed
 └── Gone                 a button or form whose club is no longer there
 """
 
@@ -323,6 +324,10 @@ class NoSuchSection(Refusal):
     """The plan has the sections 1 … `last`."""
 
     last: int
+
+
+class NoSuchSeason(Refusal):
+    """No section that has opened answers to what was typed, nor the whole book."""
 
 
 class Gone(Refusal):

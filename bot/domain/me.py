@@ -73,6 +73,34 @@ class KeptCard:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptAnswer:
+    """An answer in a round as it is kept: to which question, on the chapter `since`, what was chosen, if it was right.
+
+    Questions (`turn`) and choices count from zero. `choice` and `right` are None for a question past the bookmark, and
+    `right` for one that is still being asked.
+    """
+
+    turn: int
+    since: int
+    choice: int | None
+    right: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class KeptRound:
+    """A round that somebody `started`, is in, or both, up to the chapter `horizon`: where, when, and their answers."""
+
+    channel_id: int
+    message_id: int | None
+    begun_at: str
+    horizon: int
+    seconds: int
+    started: bool
+    joined: bool
+    answers: tuple[KeptAnswer, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class KeptClub:
     """What is kept of somebody in one club; `joined_at` is None for who does not read there, or no longer."""
 
@@ -85,6 +113,7 @@ class KeptClub:
     marks: tuple[KeptMark, ...]
     shares: tuple[KeptShare, ...] = ()
     deck: tuple[KeptCard, ...] = ()
+    rounds: tuple[KeptRound, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +158,20 @@ def in_sight(deck: Iterable[KeptCard], marks: Sequence[KeptMark]) -> tuple[KeptC
     """Return a deck with the keys that may be seen at the latest of somebody's bookmarks."""
     at = marks[-1].position if marks else 0
     return tuple(one if one.since <= at else replace(one, key=None) for one in deck)
+
+
+def rounds_in_sight(rounds: Iterable[KeptRound], marks: Sequence[KeptMark]) -> tuple[KeptRound, ...]:
+    """Return rounds with what was chosen only where it may be seen at the latest of somebody's bookmarks."""
+    at = marks[-1].position if marks else 0
+    return tuple(
+        replace(
+            one,
+            answers=tuple(
+                answer if answer.since <= at else replace(answer, choice=None, right=None) for answer in one.answers
+            ),
+        )
+        for one in rounds
+    )
 
 
 def spoken(habits: Habits, locale: str) -> str:

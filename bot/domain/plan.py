@@ -110,6 +110,10 @@ class Plan:
         """Return the section with that number, None where the plan has none."""
         return self.sections[number - 1] if 1 <= number <= len(self.sections) else None
 
+    def opened(self, now: datetime) -> tuple[Section, ...]:
+        """Return the sections that have opened by the naive local time `now`."""
+        return tuple(section for section in self.sections if section.opens <= now)
+
     def horizons(self, channel_id: int) -> dict[int, int]:
         """Return how far everybody may know in the club's places: its channel, and the threads of its sections.
 

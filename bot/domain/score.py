@@ -11,10 +11,6 @@ from bot.domain.outline import Outline
 from bot.domain.plan import Section
 from bot.domain.where import fold
 
-ASKING = "asking"
-"""The phase of a round in which a question is open: an answer to it counts for nothing until it is told what is right,
-or whoever changes their mind could look up here first whether they had better."""
-
 _WHOLE = {"book", "whole book", "the whole book", "ca sach", "ca cuon", "ca cuon sach", "toan bo cuon sach"}
 _SECTION = re.compile(r"(?:(?:section|chang) ?)?([0-9]{1,4})(?: ?·.*)?")
 """Sections as the choices are written, and as people shorten them; both are compared folded."""

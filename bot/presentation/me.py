@@ -37,6 +37,18 @@ def settings(say: Say, mine: Settings) -> LayoutView:
             if mine.habits.hidden
             else button(say("Hide my place"), ids.HIDE("yes"))
         ],
+        bold(say("Quiz board"))
+        + " · "
+        + (
+            say("you stay off it: nobody but you sees your score")
+            if mine.habits.unranked
+            else say("others may see how often you were right")
+        ),
+        [
+            button(say("Put me on the board"), ids.UNRANK("no"))
+            if mine.habits.unranked
+            else button(say("Keep me off the board"), ids.UNRANK("yes"))
+        ],
         *_edition(say, mine),
     )
 

@@ -9,7 +9,7 @@ from discord import ButtonStyle
 from discord.ui import LayoutView
 
 from bot.domain.club import Club
-from bot.domain.me import Deletion, Kept, KeptClub, KeptDraft, KeptShare
+from bot.domain.me import Deletion, Habits, Kept, KeptClub, KeptDraft, KeptRound, KeptShare
 from bot.presentation import ids
 from bot.presentation.card import bold, button, card, heading, plain, small
 from bot.presentation.say import Say
@@ -23,16 +23,19 @@ CHANNELS = ("channel", "moderators_channel")
 
 def file(kept: Kept) -> discord.File:
     """Write everything that is kept as JSON. Ids are strings: they are too long for other readers' numbers."""
-    habits = kept.habits
     whole = {
         "server": str(kept.guild_id),
         "member": str(kept.user_id),
-        "settings": {"language": habits.language, "place_hidden": habits.hidden} if habits else None,
+        "settings": _settings(kept.habits) if kept.habits else None,
         "clubs": [_club(club) for club in kept.clubs],
         "club_in_the_making": _draft(kept.draft) if kept.draft else None,
     }
     written = json.dumps(whole, ensure_ascii=False, indent=2)
     return discord.File(io.BytesIO(written.encode()), FILE)
+
+
+def _settings(habits: Habits) -> dict[str, object]:
+    return {"language": habits.language, "place_hidden": habits.hidden, "off_the_quiz_board": habits.unranked}
 
 
 def _club(club: KeptClub) -> dict[str, object]:
@@ -55,6 +58,7 @@ def _club(club: KeptClub) -> dict[str, object]:
             }
             for one in club.deck
         ],
+        "rounds": [_round(one) for one in club.rounds],
     }
 
 
@@ -66,6 +70,28 @@ def _share(share: KeptShare) -> dict[str, object]:
         "channel": str(share.channel_id),
         "message": str(share.message_id) if share.message_id else None,
         "shared": share.shared_at,
+    }
+
+
+def _round(one: KeptRound) -> dict[str, object]:
+    """Write a round; questions and choices count from one here, as people count."""
+    return {
+        "begun": one.begun_at,
+        "channel": str(one.channel_id),
+        "message": str(one.message_id) if one.message_id else None,
+        "up_to_chapter": one.horizon,
+        "seconds_for_a_question": one.seconds,
+        "started_by_you": one.started,
+        "you_are_in_it": one.joined,
+        "your_answers": [
+            {
+                "question": answer.turn + 1,
+                "chapter": answer.since,
+                "choice": "sealed" if answer.choice is None else answer.choice + 1,
+                "right": answer.right,
+            }
+            for answer in one.answers
+        ],
     }
 
 
@@ -82,7 +108,7 @@ def exported(say: Say, kept: Kept, commands: Mentions) -> LayoutView:
         if kept.nothing
         else say(
             "It is all in this file: your settings, your clubs, every bookmark, every card you shared, your quiz "
-            "cards, and a club that you are setting up."
+            "cards, your rounds and answers, and a club that you are setting up."
         ),
         small(
             say(
@@ -113,7 +139,10 @@ def question(say: Say, found: Deletion, commands: Mentions) -> LayoutView:
             "what I keep about you in every club of every server, your settings there, and a club that you are "
             "setting up."
         ),
-        say("What others made stays. So do clubs that you opened and cards that you shared; I forget that it was you."),
+        say(
+            "What others made stays. So do clubs that you opened, cards that you shared and rounds that you started; I "
+            "forget that it was you."
+        ),
         small(
             say(
                 "This cannot be taken back; {command} gives you a copy first. Only backups made before still hold "
@@ -141,11 +170,15 @@ def _here(say: Say, found: Deletion) -> str:
 def _of_club(say: Say, club: KeptClub) -> str:
     if club.joined_at:
         return say(
-            "that you read along, every bookmark and when you set it, the pages of your edition, your quiz cards."
+            "that you read along, every bookmark and when you set it, the pages of your edition, your quiz cards, your "
+            "answers in rounds."
         )
-    if club.opened_at:
-        return say("that it was you who opened it.")
-    return say("that it was you who shared cards there.")
+    gone = (
+        say("that it was you who opened it") if club.opened_at else "",
+        say("that it was you who shared cards there") if club.shares else "",
+        say("the rounds you were in or started, and your answers") if club.rounds else "",
+    )
+    return ", ".join(filter(None, gone)) + "."
 
 
 def forgotten(say: Say, club: Club | None, commands: Mentions) -> LayoutView:

@@ -254,5 +254,9 @@ WORDS: Mapping[type[Refusal], Worded] = {
         "The plan has {n} sections, and none of that number.",
         error.last,
     ),
+    errors.NoSuchSeason: lambda say, _error, _commands: say(
+        "There are no scores by that name yet. Choose one of those offered while you type; left out, it is the whole "
+        "book."
+    ),
     errors.Gone: lambda say, _error, _commands: say("That button leads nowhere any more. Please use a command."),
 }

@@ -42,7 +42,8 @@ def _lobby(say: Say, shown: Shown) -> LayoutView:
         else say("Nobody is in yet."),
         small(
             say(
-                "Nobody sees what you choose, and you may change your mind until the time is up. Being fast counts nothing."
+                "Nobody sees what you choose, and you may change your mind until the time is up. "
+                "Being fast counts nothing."
             )
         ),
         [
@@ -97,7 +98,7 @@ def _end(say: Say, shown: Shown, commands: Mentions) -> LayoutView:
     return card(
         heading(say("The round on {chapters} is over", chapters=chapters), 2),
         "\n".join(line(say, standing) for standing in shown.board[:ON_THE_BOARD]) or _nobody(say, shown),
-        say.plural("… and {n} more reader", "… and {n} more readers", left) if left > 0 else None,
+        small(say.plural("{n} other is on the board.", "{n} others are on the board.", left)) if left > 0 else None,
         small(say("{command} shows the scores of the whole book.", command=commands["quiz scores"])),
         accent=GREY,
     )

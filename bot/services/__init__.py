@@ -20,6 +20,7 @@ from bot.services.recap import Recaps
 from bot.services.replay import Replays
 from bot.services.round import Rounds
 from bot.services.schedule import Schedules
+from bot.services.score import Scores
 from bot.services.share import Shares
 from bot.services.summary import Summaries
 from bot.services.theme import Themes
@@ -40,6 +41,7 @@ class Services:
     shares: Shares
     quizzes: Quizzes
     rounds: Rounds
+    scores: Scores
     clubs: Clubs
     drafts: Drafts
     plans: Plans
@@ -57,6 +59,7 @@ class Services:
         clubs = Clubs(places, shelf)
         pools = Pools(places)
         rounds = Rounds(database, places, pools, now)
+        me = Me(database, places)
         plans = Plans(places, now, work.wake)
         return cls(
             places=places,
@@ -68,12 +71,13 @@ class Services:
             shares=Shares(database, places, now),
             quizzes=Quizzes(database, pools, now),
             rounds=rounds,
+            scores=Scores(database, places, me),
             clubs=clubs,
             drafts=Drafts(database, shelf, clubs, plans, now),
             plans=plans,
             schedules=Schedules(places, now),
             replays=Replays(places),
             work=work,
-            me=Me(database, places),
+            me=me,
             departures=Departures(database, places, now),
         )

@@ -40,6 +40,11 @@ class Me:
         async with here.server.lock:
             await self._places.set_habits(here, replace(self._habits(here), hidden=hidden))
 
+    async def stay_off(self, here: Here, *, off: bool) -> None:
+        """Keep the asker off the boards of quizzes in this server, or put them on again."""
+        async with here.server.lock:
+            await self._places.set_habits(here, replace(self._habits(here), unranked=off))
+
     async def edition(self, here: Here, club_id: int, typed: str) -> int | None:
         """Save how many pages the asker's edition has, as they typed it; empty forgets it.
 

@@ -1,13 +1,41 @@
 """What readers set for themselves, all that is kept of them, and forgetting it."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import UTC, datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Table, and_, delete, false, insert, or_, select, union, update
+from sqlalchemy import ColumnElement, Row, Table, and_, delete, false, insert, or_, select, union, update
 
-from bot.domain.me import Habits, Kept, KeptCard, KeptClub, KeptDraft, KeptMark, KeptShare, in_sight
+from bot.domain.me import (
+    Habits,
+    Kept,
+    KeptAnswer,
+    KeptCard,
+    KeptClub,
+    KeptDraft,
+    KeptMark,
+    KeptRound,
+    KeptShare,
+    in_sight,
+    rounds_in_sight,
+)
+from bot.domain.score import ASKING
 from bot.storage.database import Database
-from bot.storage.schema import SIGNATURES, bookmarks, cards, clubs, drafts, habits, metadata, readers, shares
+from bot.storage.schema import (
+    SIGNATURES,
+    answers,
+    bookmarks,
+    cards,
+    clubs,
+    drafts,
+    habits,
+    metadata,
+    players,
+    readers,
+    rounds,
+    shares,
+)
 
 _OWN = [table for table in metadata.sorted_tables if "user_id" in table.c]
 
@@ -18,7 +46,7 @@ async def set_habits(database: Database, guild_id: int, user_id: int, new: Habit
     Nothing is kept of somebody who has the usual ones.
     """
     mine = (habits.c.guild_id == guild_id) & (habits.c.user_id == user_id)
-    values = {"language": new.language, "hidden": new.hidden}
+    values = {"language": new.language, "hidden": new.hidden, "unranked": new.unranked}
     if new == Habits():
         await database.single(delete(habits).where(mine))
     elif known:
@@ -44,11 +72,12 @@ async def kept(database: Database, guild_id: int, user_id: int) -> Kept:
         shared[row.club_id].append(
             KeptShare(row.kind, row.which, row.position, row.channel_id, row.message_id, _written(row.shared_at))
         )
+    in_rounds = await _rounds(database, guild_id, user_id)
     of_clubs = await database.single(
         select(clubs, readers.c.joined_at, readers.c.pages)
         .join_from(clubs, readers, mine, isouter=True)
         .where(clubs.c.guild_id == guild_id)
-        .where(or_(readers.c.user_id.is_not(None), clubs.c.opened_by == user_id, clubs.c.id.in_(shared)))
+        .where(or_(readers.c.user_id.is_not(None), clubs.c.opened_by == user_id, clubs.c.id.in_({*shared, *in_rounds})))
         .order_by(clubs.c.id)
     )
     of_marks = await database.single(
@@ -79,6 +108,7 @@ async def kept(database: Database, guild_id: int, user_id: int) -> Kept:
             marks=tuple(marks[row.id]),
             shares=tuple(shared[row.id]),
             deck=in_sight(decks[row.id], marks[row.id]),
+            rounds=rounds_in_sight(in_rounds[row.id], marks[row.id]),
         )
         for row in of_clubs
     )
@@ -86,9 +116,47 @@ async def kept(database: Database, guild_id: int, user_id: int) -> Kept:
     return Kept(
         guild_id,
         user_id,
-        Habits(own.language, own.hidden) if own else None,
+        Habits(own.language, own.hidden, bool(own.unranked)) if own else None,
         found,
         KeptDraft(making.fields, _written(making.changed_at)) if making else None,
+    )
+
+
+async def _rounds(database: Database, guild_id: int, user_id: int) -> defaultdict[int, list[KeptRound]]:
+    """Return by club the rounds that somebody started or is in, with their answers."""
+    of_answers = await database.single(
+        select(answers).where(answers.c.guild_id == guild_id, answers.c.user_id == user_id).order_by(answers.c.turn)
+    )
+    mine = (players.c.round_id == rounds.c.id) & (players.c.user_id == user_id)
+    of_rounds = await database.single(
+        select(rounds, players.c.user_id.label("player"))
+        .join_from(rounds, players, mine, isouter=True)
+        .where(rounds.c.guild_id == guild_id, or_(rounds.c.started_by == user_id, players.c.user_id.is_not(None)))
+        .order_by(rounds.c.id)
+    )
+    given: defaultdict[int, list[Row[Any]]] = defaultdict(list)
+    for row in of_answers:
+        given[row.round_id].append(row)
+    found: defaultdict[int, list[KeptRound]] = defaultdict(list)
+    for row in of_rounds:
+        found[row.club_id].append(_round(row, given[row.id], user_id))
+    return found
+
+
+def _round(row: Row[Any], given: Iterable[Row[Any]], user_id: int) -> KeptRound:
+    """Read a round; whether an answer is right is not told before everybody hears it."""
+    open_now = row.turn if row.phase == ASKING else None
+    return KeptRound(
+        channel_id=row.channel_id,
+        message_id=row.message_id,
+        begun_at=_written(row.begun_at),
+        horizon=row.horizon,
+        seconds=row.seconds,
+        started=row.started_by == user_id,
+        joined=row.player is not None,
+        answers=tuple(
+            KeptAnswer(one.turn, one.since, one.choice, None if one.turn == open_now else one.right) for one in given
+        ),
     )
 
 

@@ -37,4 +37,5 @@ async def load(
     reading: dict[int, dict[int, Reader]] = {club: {} for club in found}
     for row in of_readers:
         reading[row.club_id][row.user_id] = Reader(row.user_id, row.position, row.id, row.pages)
-    return found, reading, {row.user_id: Habits(row.language, row.hidden, bool(row.unranked)) for row in of_habits}
+    habits_of = {row.user_id: Habits(row.language, row.hidden, bool(row.unranked)) for row in of_habits}
+    return found, reading, habits_of

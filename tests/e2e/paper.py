@@ -22,7 +22,8 @@ OTHERS = {"departures", "shares", "cards", "questions", "rounds", "players", "an
 MOST_AT_ONCE = 10
 """Chapters that may be passed without a question."""
 
-Habits = tuple[str | None, bool]
+Habits = tuple[str | None, bool, bool]
+USUAL: Habits = (None, False, False)
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,11 @@ class Paper:
             paper.paths[channels[row["club_id"]], row["user_id"]].append(row["position"])
         assert all(paper.paths.values()), "a reader has no bookmark"
         for row in rows["habits"]:
-            paper.habits[row["guild_id"], row["user_id"]] = (row["language"], bool(row["hidden"]))
+            paper.habits[row["guild_id"], row["user_id"]] = (
+                row["language"],
+                bool(row["hidden"]),
+                bool(row["unranked"]),
+            )
         return paper
 
     def of_reader(self, reader: "Reader") -> tuple[list[int] | None, int | None, Habits | None]:
@@ -191,22 +196,29 @@ def leave(reader: Reader, paper: Paper, _chance: random.Random) -> Asked:
 def _set(reader: Reader, paper: Paper, custom_id: str, habits: Habits) -> Asked:
     after = deepcopy(paper)
     after.habits[reader.guild, reader.user] = habits
-    if habits == (None, False):
+    if habits == USUAL:
         del after.habits[reader.guild, reader.user]
     return Asked(PRESS, pressed(custom_id), (after,))
 
 
 def speak(reader: Reader, paper: Paper, chance: random.Random) -> Asked:
     """A language in the settings."""
-    language, hidden = paper.habits.get((reader.guild, reader.user), (None, False))
+    language, hidden, off = paper.habits.get((reader.guild, reader.user), USUAL)
     chosen = chance.choice([one for one in (None, "en", "vi") if one != language])
-    return _set(reader, paper, f"speak:{chosen or 'auto'}", (chosen, hidden))
+    return _set(reader, paper, f"speak:{chosen or 'auto'}", (chosen, hidden, off))
 
 
 def hide(reader: Reader, paper: Paper, _chance: random.Random) -> Asked:
     """*Hide my place* or *Show my place*."""
-    language, hidden = paper.habits.get((reader.guild, reader.user), (None, False))
-    return _set(reader, paper, f"hide:{'no' if hidden else 'yes'}", (language, not hidden))
+    language, hidden, off = paper.habits.get((reader.guild, reader.user), USUAL)
+    return _set(reader, paper, f"hide:{'no' if hidden else 'yes'}", (language, not hidden, off))
+
+
+def stay_off(reader: Reader, paper: Paper, chance: random.Random) -> Asked:
+    """*Keep me off the board* or *Put me on the board*, in the settings or on the board."""
+    language, hidden, off = paper.habits.get((reader.guild, reader.user), USUAL)
+    word = chance.choice(["unrank", f"board:{reader.club}:0"])
+    return _set(reader, paper, f"{word}:{'no' if off else 'yes'}", (language, hidden, not off))
 
 
 def edition(reader: Reader, paper: Paper, chance: random.Random) -> Asked:

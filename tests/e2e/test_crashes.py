@@ -35,6 +35,7 @@ USES: dict[str, tuple[Who, Use]] = {
     "leaving": ("reader", uses.leave),
     "a language": ("reader", uses.speak),
     "hiding": ("reader", uses.hide),
+    "staying off the board": ("reader", uses.stay_off),
     "an edition": ("reader", uses.edition),
     "deletion in a club": ("reader", uses.forget),
     "deletion everywhere": ("reader", uses.forget_everywhere),
@@ -104,6 +105,7 @@ class Street:
                 await services.me.edition(here, club, self.chance.choice(["", "500"]))
                 await services.me.speak(here, self.chance.choice([None, "en"]))
                 await services.me.hide(here, hidden=self.chance.choice([False, True]))
+                await services.me.stay_off(here, off=self.chance.choice([False, True]))
         return one
 
     async def ask(self, reader: Reader, asked: Asked) -> None:

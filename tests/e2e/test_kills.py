@@ -16,7 +16,7 @@ CLUB = 1
 FIRST = (uses.join, uses.set_bookmark, uses.go)
 LATER = (
     *(uses.set_bookmark, uses.go, uses.step, uses.undo, uses.leave),
-    *(uses.speak, uses.hide, uses.edition, uses.forget, uses.forget_everywhere),
+    *(uses.speak, uses.hide, uses.stay_off, uses.edition, uses.forget, uses.forget_everywhere),
 )
 
 

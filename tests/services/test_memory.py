@@ -4,6 +4,7 @@ import asyncio
 import shutil
 from collections.abc import Coroutine
 from contextlib import AsyncExitStack
+from dataclasses import replace
 from pathlib import Path
 
 from hypothesis import settings
@@ -125,12 +126,17 @@ class Readers(RuleBasedStateMachine):
     @rule(user=users, hidden=st.booleans())
     def hide(self, user: int, *, hidden: bool) -> None:
         self.loop.run(self.house.services.me.hide(self.enter(user, 0), hidden=hidden))
-        self.habits[user] = Habits(self.habits.get(user, Habits()).language, hidden)
+        self.habits[user] = replace(self.habits.get(user, Habits()), hidden=hidden)
+
+    @rule(user=users, off=st.booleans())
+    def stay_off(self, user: int, *, off: bool) -> None:
+        self.loop.run(self.house.services.me.stay_off(self.enter(user, 0), off=off))
+        self.habits[user] = replace(self.habits.get(user, Habits()), unranked=off)
 
     @rule(user=users, language=st.sampled_from((None, "en", "vi")))
     def speak(self, user: int, language: str | None) -> None:
         self.loop.run(self.house.services.me.speak(self.enter(user, 0), language))
-        self.habits[user] = Habits(language, self.habits.get(user, Habits()).hidden)
+        self.habits[user] = replace(self.habits.get(user, Habits()), language=language)
 
     @precondition(lambda self: bool(self.paths))
     @rule()

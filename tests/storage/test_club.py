@@ -12,6 +12,7 @@ from bot.storage.club import close_club, join, leave, open_club, set_card
 from bot.storage.database import Database
 from bot.storage.progress import put
 from tests.storage.conftest import opened
+from tests.storage.rounds import played
 from tests.storage.rows import ask
 
 ANN, BEN = 4, 5
@@ -137,6 +138,20 @@ async def test_leaving_removes_a_reader_with_every_bookmark_there_and_no_others(
     await leave(database, 1, club.id, ANN)
     assert readers(path) == [(club.id, BEN), (other_club.id, ANN)]
     assert marked(path) == [(one.id, who, at) for one, who in ((club, BEN), (other_club, ANN)) for at in (0, 3)]
+
+
+async def test_leaving_takes_ones_answers_out_of_the_rounds_there_which_stay(
+    database: Database, club: Club, other_club: Club, now: datetime, path: Path
+) -> None:
+    await join(database, 1, club.id, ANN, 0, now)
+    row = played(path, club, ANN, 2, 1)
+    played(path, club, BEN, 1, 0, row=row)
+    other = played(path, other_club, ANN, 1, 0)
+    await leave(database, 1, club.id, ANN)
+    assert ask(path, "SELECT id FROM rounds ORDER BY id") == [(row,), (other,)]
+    for table in ("players", "answers"):
+        left = ask(path, f"SELECT DISTINCT round_id, user_id FROM {table} ORDER BY round_id")  # noqa: S608 - our names
+        assert left == [(row, BEN), (other, ANN)], table
 
 
 async def test_nobody_leaves_a_club_of_another_server_or_one_they_are_not_in(

@@ -41,7 +41,7 @@ async def test_what_is_not_theirs_stays_as_it_was(tmp_path: Path) -> None:
     for table, rows in before.items():
         others = [row for row in rows if row.get("guild_id") != HOME]
         assert [row for row in after[table] if row.get("guild_id") != HOME] == others
-    for table, column in (("clubs", "opened_by"), ("shares", "shared_by")):
+    for table, column in (("clubs", "opened_by"), ("shares", "shared_by"), ("rounds", "started_by")):
         [signed] = [row for row in before[table] if row["guild_id"] == HOME]
         assert signed[column] == ANN
         assert [row for row in after[table] if row["guild_id"] == HOME] == [{**signed, column: None}]

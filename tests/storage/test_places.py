@@ -10,7 +10,7 @@ from bot.storage.me import set_habits, set_pages
 from bot.storage.places import load
 from bot.storage.progress import put, take_back
 
-ANN, BEN = 1_234_567_890_123_456_789, 5
+ANN, BEN, CYD = 1_234_567_890_123_456_789, 5, 6
 
 
 async def test_a_server_nobody_has_used_is_empty(database: Database, club: Club) -> None:
@@ -70,7 +70,9 @@ async def test_who_left_does_not_come(database: Database, club: Club, now: datet
 async def test_habits_come_for_those_who_have_any(database: Database) -> None:
     await set_habits(database, 1, ANN, Habits("vi"), known=False)
     await set_habits(database, 1, BEN, Habits(hidden=True), known=False)
-    assert await load(database, 1) == ({}, {}, {ANN: Habits("vi"), BEN: Habits(hidden=True)})
+    await set_habits(database, 1, CYD, Habits(unranked=True), known=False)
+    habits = {ANN: Habits("vi"), BEN: Habits(hidden=True), CYD: Habits(unranked=True)}
+    assert await load(database, 1) == ({}, {}, habits)
 
 
 async def test_nothing_of_another_server_comes(

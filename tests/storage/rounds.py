@@ -1,0 +1,45 @@
+"""Rounds that were played, written from outside: who is in them and what they answered."""
+
+from pathlib import Path
+
+from bot.domain.club import Club
+from tests.storage.rows import ask
+
+BEGUN = "2026-01-03 20:00:00.000000"
+
+
+def a_round(path: Path | str, club: Club, *, by: int | None = None, phase: str = "over", turn: int = 0) -> int:
+    """Add a round that stands at a question, and return its row."""
+    [(row,)] = ask(
+        Path(path),
+        "INSERT INTO rounds (guild_id, club_id, channel_id, message_id, started_by, begun_at, horizon, seconds, keys, "
+        "turn, phase) VALUES (?, ?, ?, 900, ?, ?, 12, 20, '[]', ?, ?) RETURNING id",
+        club.guild_id,
+        club.id,
+        club.channel_id,
+        by,
+        BEGUN,
+        turn,
+        phase,
+    )
+    return int(row)
+
+
+def played(
+    path: Path | str, club: Club, user: int, right: int, wrong: int = 0, *, since: int = 1, row: int | None = None
+) -> int:
+    """Let somebody answer so many questions, right and wrong ones, on a chapter; in a round of its own or one named."""
+    row = row or a_round(path, club)
+    ask(
+        Path(path),
+        "INSERT INTO players (round_id, user_id, guild_id, club_id) VALUES (?, ?, ?, ?)",
+        *(row, user, club.guild_id, club.id),
+    )
+    for turn in range(right + wrong):
+        ask(
+            Path(path),
+            'INSERT INTO answers (round_id, turn, user_id, guild_id, club_id, since, choice, "right") '
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            *(row, turn, user, club.guild_id, club.id, since, turn % 4, turn < right),
+        )
+    return row

@@ -166,11 +166,6 @@ def came_in(say: Say, shown: Shown) -> LayoutView:
     return card(say("You are in. It begins {when}.", when=_soon(shown.round.due)))
 
 
-def led(say: Say) -> LayoutView:
-    """Tell who brought a round on that it is done."""
-    return card(say("That is done."))
-
-
 def opened(say: Say) -> LayoutView:
     """Tell who opened a round that its card stands there."""
     return card(say("The lobby is open. The round begins in a minute, or as soon as you say so."))

@@ -20,7 +20,6 @@ from bot.domain.me import (
     in_sight,
     rounds_in_sight,
 )
-from bot.domain.score import ASKING
 from bot.storage.database import Database
 from bot.storage.schema import (
     SIGNATURES,
@@ -123,15 +122,19 @@ async def kept(database: Database, guild_id: int, user_id: int) -> Kept:
 
 
 async def _rounds(database: Database, guild_id: int, user_id: int) -> defaultdict[int, list[KeptRound]]:
-    """Return by club the rounds that somebody started or is in, with their answers."""
-    of_answers = await database.single(
-        select(answers).where(answers.c.guild_id == guild_id, answers.c.user_id == user_id).order_by(answers.c.turn)
+    """Return by club the rounds that somebody started, is in or answered in, with their answers."""
+    own = (answers.c.guild_id == guild_id) & (answers.c.user_id == user_id)
+    of_answers = await database.single(select(answers).where(own).order_by(answers.c.turn))
+    about = or_(
+        rounds.c.started_by == user_id,
+        players.c.user_id.is_not(None),
+        rounds.c.id.in_(select(answers.c.round_id).where(own)),
     )
     mine = (players.c.round_id == rounds.c.id) & (players.c.user_id == user_id)
     of_rounds = await database.single(
         select(rounds, players.c.user_id.label("player"))
         .join_from(rounds, players, mine, isouter=True)
-        .where(rounds.c.guild_id == guild_id, or_(rounds.c.started_by == user_id, players.c.user_id.is_not(None)))
+        .where(rounds.c.guild_id == guild_id, about)
         .order_by(rounds.c.id)
     )
     given: defaultdict[int, list[Row[Any]]] = defaultdict(list)
@@ -144,8 +147,6 @@ async def _rounds(database: Database, guild_id: int, user_id: int) -> defaultdic
 
 
 def _round(row: Row[Any], given: Iterable[Row[Any]], user_id: int) -> KeptRound:
-    """Read a round; whether an answer is right is not told before everybody hears it."""
-    open_now = row.turn if row.phase == ASKING else None
     return KeptRound(
         channel_id=row.channel_id,
         message_id=row.message_id,
@@ -154,9 +155,7 @@ def _round(row: Row[Any], given: Iterable[Row[Any]], user_id: int) -> KeptRound:
         seconds=row.seconds,
         started=row.started_by == user_id,
         joined=row.player is not None,
-        answers=tuple(
-            KeptAnswer(one.turn, one.since, one.choice, None if one.turn == open_now else one.right) for one in given
-        ),
+        answers=tuple(KeptAnswer(one.turn, one.since, one.choice, one.right) for one in given),
     )
 
 

@@ -1,7 +1,7 @@
 """A reader's own quiz cards: when each comes again, by FSRS, so that what is known well is asked seldom.
 
 There is one press for an answer and none for how hard it was: right counts as Good, wrong as Again. Chance is off
-(no "fuzzing"), so the same answers at the same times always give the same dates.
+(no "fuzzing"), so the same answers at the same times always give the same dates (decision 0014).
 """
 
 from collections.abc import Iterable, Mapping, Sequence

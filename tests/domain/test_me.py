@@ -5,7 +5,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.errors import BadPages
-from bot.domain.me import PAGES, Habits, KeptCard, KeptMark, edition, in_sight, spoken
+from bot.domain.me import (
+    PAGES,
+    Habits,
+    KeptAnswer,
+    KeptCard,
+    KeptMark,
+    KeptRound,
+    edition,
+    in_sight,
+    rounds_in_sight,
+    spoken,
+)
 
 
 @pytest.mark.parametrize(
@@ -80,3 +91,12 @@ def test_a_key_past_the_latest_bookmark_is_not_in_sight() -> None:
     marks = [KeptMark(9, "then"), KeptMark(2, "now")]
     assert [one.key for one in in_sight(deck, marks)] == ["who:anna:2", None]
     assert [one.key for one in in_sight(deck, [])] == [None, None]
+
+
+def test_what_was_chosen_past_the_latest_bookmark_is_not_in_sight() -> None:
+    answers = tuple(KeptAnswer(turn, since, 1, right=True) for turn, since in enumerate((2, 5)))
+    one = KeptRound(11, None, "then", 9, 20, started=True, joined=True, answers=answers)
+    [seen] = rounds_in_sight([one], [KeptMark(9, "then"), KeptMark(2, "now")])
+    assert seen.answers == (answers[0], KeptAnswer(1, 5, None, None))
+    [strange] = rounds_in_sight([one], [])
+    assert [(found.choice, found.right) for found in strange.answers] == [(None, None)] * 2

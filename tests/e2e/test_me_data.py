@@ -74,14 +74,14 @@ async def test_the_file_holds_everything_kept_of_a_reader_in_this_server(town: W
     result = await ann.slash(town.channel, "me export")
     assert result.ephemeral
     told = said(result)
-    assert "every bookmark, every card you shared, your quiz cards, and a club" in told
+    assert "your quiz cards, your rounds and answers, and a club" in told
     assert "I never show one server’s data in another" in told
     whole = _file(town, result)
     [kept] = whole.pop("clubs")
     assert whole == {
         "server": str(town.guild.id),
         "member": str(ann.id),
-        "settings": {"language": None, "place_hidden": True},
+        "settings": {"language": None, "place_hidden": True, "off_the_quiz_board": False},
         "club_in_the_making": None,
     }
     assert [mark["chapters_finished"] for mark in kept["bookmarks"]] == [0, 2, 3]
@@ -126,7 +126,8 @@ async def test_a_former_member_gets_what_is_kept_and_what_they_left_is_not_in_it
     ann = await _settled_reader(town, "ann", club)
     await ann.slash(town.channel, "club leave")
     whole = _file(town, await ann.slash(town.channel, "me export"))
-    assert (whole["clubs"], whole["settings"]) == ([], {"language": None, "place_hidden": True})
+    assert whole["clubs"] == []
+    assert whole["settings"] == {"language": None, "place_hidden": True, "off_the_quiz_board": False}
     asked = shown(await ann.slash(town.channel, "me delete"))
     assert "In this server I keep your settings, and nothing in a club" in said(asked)
     assert [label for label, _ in buttons(asked)] == ["Delete everywhere", "Keep everything"]

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests import contract
-from tests.e2e.walk import FORM, IN_THE_CHANNEL, Step, Walk, everywhere, share_everything
+from tests.e2e.walk import FORM, IN_THE_CHANNEL, Step, Walk, everywhere, play_everything, share_everything
 from tests.e2e.world import DAY, World, outgoing, world
 from tests.marked import LAST, markers, write_marked
 from tests.plans import speaking
@@ -25,12 +25,13 @@ SETTING_UP = {("vi", LAST // 2), ("en-US", LAST)}
 async def _walk(
     town: World, role: str, speaks: str, at: int | None, *, place: int = 0, shared: bool = True
 ) -> tuple[Walk, list[Step]]:
-    """Walk in a club where others have shared everything before and all may know `place` chapters."""
+    """Walk in a club where others have shared and played everything before and all may know `place` chapters."""
     club = await town.open_club()
     if place:
         (await town.here(town.mod)).server.plans[club.id] = speaking(place)
     if shared:
         await share_everything(town, club)
+        play_everything(town, club)
     person = town.mod if role == "moderator" else town.person("walker")
     town._locales[person.id] = speaks
     walk = Walk(town, club, person, at, only=_registered(town) - _left_out(speaks, at))
@@ -98,7 +99,7 @@ def _in_the_channel(town: World) -> set[int]:
     return {since for body in bodies for since in markers(body)}
 
 
-PLANNED = ("schedule", "club replay", "manage plan", "manage pause", "manage resume")
+PLANNED = ("schedule", "club replay", "quiz scores", "manage plan", "manage pause", "manage resume")
 
 
 @pytest.mark.parametrize(
@@ -126,6 +127,7 @@ async def test_nothing_of_a_plan_tells_anything_past_the_bookmark(
     told = outgoing(town.env, sent)
     assert "plan-1.png" in told
     assert "plan.ics" in told
+    assert f"board:{club.id}:1:" in told, "the board of a section"
     assert role != "moderator" or all(word in told for word in ("The meeting of section 2", "the plan is a new one"))
 
 

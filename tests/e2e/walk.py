@@ -20,7 +20,8 @@ from bot.domain.club import Club
 from bot.domain.plan import Plan
 from bot.simulated import uploads
 from tests.e2e.world import World, buttons, forge
-from tests.marked import LAST, addresses
+from tests.marked import LAST, addresses, mark
+from tests.storage.rounds import a_round, played
 
 STRING, INTEGER, CHANNEL = 3, 4, 7
 SELECT, TEXT_INPUT, CHANNEL_SELECT = 3, 4, 8
@@ -44,6 +45,8 @@ WORDS = (
     "theme-1",
     "who-4",
 )
+NAMED = {"club": ("1", "marked", "nowhere"), "book": ("marked", *WORDS), "season": ("1", "book", *WORDS)}
+"""What is typed into options, by their names; into all others go the words."""
 DEPTH = 2
 """Buttons and forms followed one after another, where a walk does not ask for more."""
 FORM = "a form that comes back"
@@ -267,9 +270,7 @@ def _values(option: dict[str, Any], town: World) -> list[Any]:
     if option["type"] == INTEGER:
         return [option["min_value"], option["max_value"]]
     assert option["type"] == STRING, f"the walk cannot fill in an option of type {option['type']}; teach it"
-    if option["name"] == "club":
-        return ["1", "marked", "nowhere"]
-    return ["marked", *WORDS] if option["name"] == "book" else list(WORDS)
+    return list(NAMED.get(option["name"], WORDS))
 
 
 async def share_everything(town: World, club: Club) -> None:
@@ -286,6 +287,14 @@ async def share_everything(town: World, club: Club) -> None:
         await forge(town, sharer, f"share-here:{club.id}:{kind}:{which}:{LAST}")
     for length, at in itertools.product(("line", "short", "full"), everywhere()[1:]):
         await forge(town, sharer, f"share-here:{club.id}:recap:{length}-0:{at}")
+
+
+def play_everything(town: World, club: Club) -> None:
+    """Let there have been a round on every chapter, which the moderator started and somebody answered."""
+    player, database = town.person("player"), town.settings.database
+    for since in range(1, LAST + 1):
+        row = a_round(database, club, by=town.mod.id, keys=[f"who:{mark(since)}:{since}"])
+        played(database, club, player.id, 1, since=since, row=row)
 
 
 def everywhere() -> tuple[int, ...]:

@@ -1,5 +1,7 @@
 """Rounds that were played, written from outside: who is in them and what they answered."""
 
+import json
+from collections.abc import Sequence
 from pathlib import Path
 
 from bot.domain.club import Club
@@ -8,17 +10,20 @@ from tests.storage.rows import ask
 BEGUN = "2026-01-03 20:00:00.000000"
 
 
-def a_round(path: Path | str, club: Club, *, by: int | None = None, phase: str = "over", turn: int = 0) -> int:
+def a_round(
+    path: Path | str, club: Club, *, by: int | None = None, phase: str = "over", turn: int = 0, keys: Sequence[str] = ()
+) -> int:
     """Add a round that stands at a question, and return its row."""
     [(row,)] = ask(
         Path(path),
         "INSERT INTO rounds (guild_id, club_id, channel_id, message_id, started_by, begun_at, horizon, seconds, keys, "
-        "turn, phase) VALUES (?, ?, ?, 900, ?, ?, 12, 20, '[]', ?, ?) RETURNING id",
+        "turn, phase) VALUES (?, ?, ?, 900, ?, ?, 12, 20, ?, ?, ?) RETURNING id",
         club.guild_id,
         club.id,
         club.channel_id,
         by,
         BEGUN,
+        json.dumps(keys),
         turn,
         phase,
     )

@@ -8,10 +8,11 @@ from bot.domain.deck import REVIEW, SOLO
 from bot.presentation import commands as text
 from bot.presentation import ids
 from bot.presentation import quiz as cards
-from cogs.door import Door, answer, asks_club, press
+from cogs.door import answer, asks_club, press
+from cogs.question import Proposing
 
 
-class Quiz(Door, commands.GroupCog, name=text.QUIZ, description=text.QUIZ_ABOUT):
+class Quiz(Proposing, commands.GroupCog, name=text.QUIZ, description=text.QUIZ_ABOUT):
     """A deck of one's own, at one's own pace, privately."""
 
     @app_commands.command(name=text.QUIZ_SOLO, description=text.QUIZ_SOLO_ABOUT)

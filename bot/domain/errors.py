@@ -11,6 +11,11 @@ Refusal
 ├── NothingToUndo        no earlier bookmark to go back to
 ├── Moved                a button of an older card: the bookmark is elsewhere by now
 ├── AnsweredAlready      a button of a quiz card that has had its answer
+├── NotTaken             a question of a reader's own that was not taken, with what they wrote
+├── PastBookmark         a question on a chapter that its author has not finished
+├── BadQuestion          a question that nobody can be asked as it stands
+├── ProposalsFull        as many questions of one member's wait as may
+├── Decided              a question that another moderator has decided on
 ├── NotReading           an answer about oneself in a club one has not joined
 ├── NoClubYet            this server has no club
 ├── WhichClub            several clubs, and nothing says which is meant

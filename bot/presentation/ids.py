@@ -67,13 +67,17 @@ REPACE_FORM = CustomId("repace-form", (("club", _ROW),))
 DO = CustomId("do", (("club", _ROW), ("asked", "[A-Za-z0-9_-]{1,76}")))
 QUIZ = CustomId("quiz", (("club", _ROW), ("row", _ROW), ("turn", _PLACE), ("choice", "[0-5]"), ("way", "solo|review")))
 QUIZ_NEXT = CustomId("quiz-next", (("club", _ROW), ("way", "solo|review")))
+PROPOSE_FORM = CustomId("propose-form", (("club", _ROW),))
+QUESTIONS = CustomId("questions", (("club", _ROW), ("page", _PLACE)))
+LOOK = CustomId("look", (("club", _ROW), ("question", _ROW)))
+DECIDE = CustomId("decide", (("club", _ROW), ("question", _ROW), ("what", "approve|decline|remove")))
 FORGET = CustomId("forget", (("club", _ROW),))
 FORGET_EVERYWHERE = CustomId("forget-everywhere", ())
 KEEP = CustomId("keep", ())
 TOLD = CustomId("told", (("row", _ROW), ("page", _PLACE)))
 READ = CustomId("read", (("club", _ROW), ("at", _PLACE)))
 
-PANELS = (PANEL, MOVE, REPACE, DO)
+PANELS = (PANEL, MOVE, REPACE, DO, QUESTIONS, LOOK, DECIDE)
 """The buttons that only cards for moderators have."""
 _FIELD = "book|place|name|pace|dates|zone|questions"
 DRAFT = CustomId("draft", (("draft", _ROW),))

@@ -9,7 +9,7 @@ from discord import ButtonStyle
 from discord.ui import LayoutView
 
 from bot.domain.club import Club
-from bot.domain.me import Deletion, Kept, KeptClub, KeptDraft, KeptShare
+from bot.domain.me import Deletion, Kept, KeptClub, KeptDraft, KeptQuestion, KeptShare
 from bot.presentation import ids
 from bot.presentation.card import bold, button, card, heading, plain, small
 from bot.presentation.say import Say
@@ -55,6 +55,8 @@ def _club(club: KeptClub) -> dict[str, object]:
             }
             for one in club.deck
         ],
+        "questions_proposed_by_you": [_question(one) for one in club.questions],
+        "questions_approved_by_you": list(club.approvals),
     }
 
 
@@ -66,6 +68,18 @@ def _share(share: KeptShare) -> dict[str, object]:
         "channel": str(share.channel_id),
         "message": str(share.message_id) if share.message_id else None,
         "shared": share.shared_at,
+    }
+
+
+def _question(one: KeptQuestion) -> dict[str, object]:
+    return {
+        "chapter": one.since,
+        "question": one.text,
+        "right_answer": one.right,
+        "wrong_answers": list(one.wrong),
+        "why": one.why,
+        "proposed": one.proposed_at,
+        "approved": one.approved_at,
     }
 
 
@@ -82,7 +96,7 @@ def exported(say: Say, kept: Kept, commands: Mentions) -> LayoutView:
         if kept.nothing
         else say(
             "It is all in this file: your settings, your clubs, every bookmark, every card you shared, your quiz "
-            "cards, and a club that you are setting up."
+            "cards, the questions you proposed, and a club that you are setting up."
         ),
         small(
             say(
@@ -113,7 +127,10 @@ def question(say: Say, found: Deletion, commands: Mentions) -> LayoutView:
             "what I keep about you in every club of every server, your settings there, and a club that you are "
             "setting up."
         ),
-        say("What others made stays. So do clubs that you opened and cards that you shared; I forget that it was you."),
+        say(
+            "What others made stays. So do clubs that you opened, cards that you shared, and questions of yours that "
+            "are asked in quizzes; I forget that it was you."
+        ),
         small(
             say(
                 "This cannot be taken back; {command} gives you a copy first. Only backups made before still hold "
@@ -141,11 +158,12 @@ def _here(say: Say, found: Deletion) -> str:
 def _of_club(say: Say, club: KeptClub) -> str:
     if club.joined_at:
         return say(
-            "that you read along, every bookmark and when you set it, the pages of your edition, your quiz cards."
+            "that you read along, every bookmark and when you set it, the pages of your edition, your quiz cards, "
+            "and questions of yours that wait for a moderator."
         )
     if club.opened_at:
         return say("that it was you who opened it.")
-    return say("that it was you who shared cards there.")
+    return say("that it was you who shared cards, or proposed or approved questions, and those that still wait.")
 
 
 def forgotten(say: Say, club: Club | None, commands: Mentions) -> LayoutView:

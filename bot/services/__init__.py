@@ -14,6 +14,7 @@ from bot.services.me import Me
 from bot.services.places import Places
 from bot.services.plan import Plans
 from bot.services.progress import Progress
+from bot.services.question import Questions
 from bot.services.quiz import Quizzes
 from bot.services.recap import Recaps
 from bot.services.replay import Replays
@@ -36,6 +37,7 @@ class Services:
     recaps: Recaps
     themes: Themes
     shares: Shares
+    questions: Questions
     quizzes: Quizzes
     clubs: Clubs
     drafts: Drafts
@@ -51,6 +53,7 @@ class Services:
         """Make all use cases over the same database, shelf and clock, with an empty memory."""
         places = Places(database, shelf, now)
         work = Work(database, places, now)
+        questions = Questions(database, places, now)
         clubs = Clubs(places, shelf)
         plans = Plans(places, now, work.wake)
         return cls(
@@ -61,7 +64,8 @@ class Services:
             recaps=Recaps(places),
             themes=Themes(places),
             shares=Shares(database, places, now),
-            quizzes=Quizzes(database, places, now),
+            questions=questions,
+            quizzes=Quizzes(database, places, questions, now),
             clubs=clubs,
             drafts=Drafts(database, shelf, clubs, plans, now),
             plans=plans,

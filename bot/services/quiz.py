@@ -22,11 +22,12 @@ from bot.domain.deck import (
 )
 from bot.domain.errors import AnsweredAlready, Gone, NothingReadYet, SealedForNow
 from bot.domain.outline import Outline
-from bot.domain.pool import pool
+from bot.domain.pool import beside, pool
 from bot.domain.quiz import Item, deal
 from bot.domain.view import View
 from bot.services.here import Here
 from bot.services.places import Places
+from bot.services.question import Questions
 from bot.storage import quiz as rows
 from bot.storage.database import Database
 
@@ -40,9 +41,10 @@ Pool = Mapping[str, Item]
 class Quizzes:
     """Use cases of `/quiz solo` and `/quiz review`."""
 
-    def __init__(self, database: Database, places: Places, now: Callable[[], datetime]) -> None:
+    def __init__(self, database: Database, places: Places, questions: Questions, now: Callable[[], datetime]) -> None:
         self._database = database
         self._places = places
+        self._questions = questions
         self._now = now
         self._pools: OrderedDict[tuple[str, int], tuple[Outline, Pool]] = OrderedDict()
 
@@ -112,7 +114,10 @@ class Quizzes:
         return await rows.deck(self._database, club.guild_id, club.id, here.user_id)
 
     async def _pool(self, here: Here, club: Club) -> tuple[View, Pool]:
-        """Return what the asker has read, with every question on it. Raises NotReading or NothingReadYet."""
+        """Return what the asker has read, with every question on it; call with the server's lock held.
+
+        Raises NotReading or NothingReadYet.
+        """
         horizon = here.reading(club).at
         if horizon == 0:
             raise NothingReadYet
@@ -124,7 +129,8 @@ class Quizzes:
         self._pools[club.pack, horizon] = held
         if len(self._pools) > POOLS_KEPT:
             self._pools.popitem(last=False)
-        return view, held[1]
+        own = await self._questions.held(here.server, club)
+        return view, {one.key: one for one in beside(held[1].values(), own, horizon)} if own else held[1]
 
 
 def _dealt(items: Pool, card: Card) -> Item:

@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 
 from sqlalchemy import ColumnElement, Table, and_, delete, false, insert, or_, select, union, update
 
-from bot.domain.me import Habits, Kept, KeptCard, KeptClub, KeptDraft, KeptMark, KeptShare, in_sight
+from bot.domain.me import Habits, Kept, KeptCard, KeptClub, KeptDraft, KeptMark, KeptQuestion, KeptShare, in_sight
 from bot.storage.database import Database
-from bot.storage.schema import SIGNATURES, bookmarks, cards, clubs, drafts, habits, metadata, readers, shares
+from bot.storage.schema import SIGNATURES, bookmarks, cards, clubs, drafts, habits, metadata, questions, readers, shares
 
 _OWN = [table for table in metadata.sorted_tables if "user_id" in table.c]
 
@@ -44,11 +44,13 @@ async def kept(database: Database, guild_id: int, user_id: int) -> Kept:
         shared[row.club_id].append(
             KeptShare(row.kind, row.which, row.position, row.channel_id, row.message_id, _written(row.shared_at))
         )
+    proposed, approvals = await _questions(database, guild_id, user_id)
+    others = {*shared, *proposed, *approvals}
     of_clubs = await database.single(
         select(clubs, readers.c.joined_at, readers.c.pages)
         .join_from(clubs, readers, mine, isouter=True)
         .where(clubs.c.guild_id == guild_id)
-        .where(or_(readers.c.user_id.is_not(None), clubs.c.opened_by == user_id, clubs.c.id.in_(shared)))
+        .where(or_(readers.c.user_id.is_not(None), clubs.c.opened_by == user_id, clubs.c.id.in_(others)))
         .order_by(clubs.c.id)
     )
     of_marks = await database.single(
@@ -79,6 +81,8 @@ async def kept(database: Database, guild_id: int, user_id: int) -> Kept:
             marks=tuple(marks[row.id]),
             shares=tuple(shared[row.id]),
             deck=in_sight(decks[row.id], marks[row.id]),
+            questions=tuple(proposed[row.id]),
+            approvals=tuple(approvals[row.id]),
         )
         for row in of_clubs
     )
@@ -90,6 +94,35 @@ async def kept(database: Database, guild_id: int, user_id: int) -> Kept:
         found,
         KeptDraft(making.fields, _written(making.changed_at)) if making else None,
     )
+
+
+async def _questions(
+    database: Database, guild_id: int, user_id: int
+) -> tuple[defaultdict[int, list[KeptQuestion]], defaultdict[int, list[str]]]:
+    """Return, by club, the questions that somebody proposed, and when they approved any."""
+    signed = or_(questions.c.proposed_by == user_id, questions.c.approved_by == user_id)
+    found = await database.single(
+        select(questions).where(questions.c.guild_id == guild_id, signed).order_by(questions.c.id)
+    )
+    proposed: defaultdict[int, list[KeptQuestion]] = defaultdict(list)
+    approvals: defaultdict[int, list[str]] = defaultdict(list)
+    for row in found:
+        approved_at = _written(row.approved_at) if row.approved_at else None
+        if row.proposed_by == user_id:
+            proposed[row.club_id].append(
+                KeptQuestion(
+                    row.since,
+                    row.text,
+                    row.right,
+                    tuple(row.wrong),
+                    row.why,
+                    _written(row.proposed_at),
+                    approved_at,
+                )
+            )
+        if row.approved_by == user_id and approved_at:
+            approvals[row.club_id].append(approved_at)
+    return proposed, approvals
 
 
 def _written(moment: datetime) -> str:
@@ -107,8 +140,13 @@ async def servers(database: Database, user_id: int) -> tuple[int, ...]:
 
 
 async def forget(database: Database, guild_id: int, user_id: int, club_id: int | None = None) -> None:
-    """Delete all that is somebody's own in a server, or in one club of it, and take their name off the rest."""
+    """Delete all that is somebody's own in a server, or in one club of it, and take their name off the rest.
+
+    A question that nobody has approved is their own: no one uses it yet.
+    """
+    waiting = and_(questions.c.proposed_by == user_id, questions.c.approved_at.is_(None))
     async with database.together() as connection:
+        await connection.execute(delete(questions).where(_rows(questions, guild_id, club_id), waiting))
         for table in reversed(_OWN):
             where = _rows(table, guild_id, club_id)
             await connection.execute(delete(table).where(where, table.c.user_id == user_id))

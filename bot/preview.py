@@ -153,6 +153,8 @@ SHOWS_NO_BOOK = frozenset(
         *("progress show", "progress undo", "progress club", "club list", "club join", "club leave"),
         *("quiz scores", "me settings", "me export", "me delete", "manage setup", "help"),
         *("schedule", "manage plan", "manage pause", "manage resume"),
+        *("quiz propose", "manage questions"),
     }
 )
-"""All other commands: their answers hold numbers, names of clubs, dates and settings, nothing of a story."""
+"""All other commands: their answers hold numbers, names of clubs, dates, settings and members' own words, nothing of a
+pack's story."""

@@ -73,10 +73,11 @@ def may_manage(interaction: Interaction) -> None:
 
 
 def _is_panel(components: Iterable[object]) -> bool:
-    """Whether a button for moderators is among components, at whatever depth."""
+    """Whether a button for moderators is among components, at whatever depth, or beside a text."""
     words = tuple(f"{one.word}:" for one in PANELS)
     return any(
-        str(getattr(one, "custom_id", None)).startswith(words) or _is_panel(getattr(one, "children", ()))
+        str(getattr(one, "custom_id", None)).startswith(words)
+        or _is_panel((*getattr(one, "children", ()), *filter(None, [getattr(one, "accessory", None)])))
         for one in components
     )
 

@@ -11,6 +11,7 @@ from bot.presentation import draft as cards
 from bot.presentation.club import book_choice
 from cogs.door import MOST_CHOICES, choice, finish, take_time
 from cogs.plan import Planning
+from cogs.question import Judging
 from cogs.setup import spot
 
 _LANGUAGES = [
@@ -38,7 +39,7 @@ class MeetingPlace(app_commands.Transformer):
 
 
 @app_commands.default_permissions(manage_guild=True)
-class Manage(Planning, commands.GroupCog, name=text.MANAGE, description=text.MANAGE_ABOUT):
+class Manage(Planning, Judging, commands.GroupCog, name=text.MANAGE, description=text.MANAGE_ABOUT):
     """Open clubs."""
 
     @app_commands.command(name=text.MANAGE_SETUP, description=text.MANAGE_SETUP_ABOUT)

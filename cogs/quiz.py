@@ -9,11 +9,12 @@ from bot.presentation import commands as text
 from bot.presentation import ids
 from bot.presentation import quiz as cards
 from cogs.door import answer, asks_club, press
+from cogs.question import Proposing
 from cogs.round import Rounding
 from cogs.score import Scoring
 
 
-class Quiz(Rounding, Scoring, commands.GroupCog, name=text.QUIZ, description=text.QUIZ_ABOUT):
+class Quiz(Rounding, Scoring, Proposing, commands.GroupCog, name=text.QUIZ, description=text.QUIZ_ABOUT):
     """A deck of one's own, at one's own pace, privately."""
 
     @app_commands.command(name=text.QUIZ_SOLO, description=text.QUIZ_SOLO_ABOUT)

@@ -101,8 +101,27 @@ class KeptRound:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptQuestion:
+    """A question that somebody proposed, as it is kept, on the chapter `since`; times are in ISO 8601, UTC.
+
+    `approved_at` is None while it waits for a moderator.
+    """
+
+    since: int
+    text: str
+    right: str
+    wrong: tuple[str, ...]
+    why: str
+    proposed_at: str
+    approved_at: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class KeptClub:
-    """What is kept of somebody in one club; `joined_at` is None for who does not read there, or no longer."""
+    """What is kept of somebody in one club; `joined_at` is None for who does not read there, or no longer.
+
+    `approvals` are the times at which they approved questions of readers.
+    """
 
     id: int
     name: str
@@ -114,6 +133,8 @@ class KeptClub:
     shares: tuple[KeptShare, ...] = ()
     deck: tuple[KeptCard, ...] = ()
     rounds: tuple[KeptRound, ...] = ()
+    questions: tuple[KeptQuestion, ...] = ()
+    approvals: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

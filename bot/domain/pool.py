@@ -21,6 +21,14 @@ def pool(view: View, own: Iterable[Item], first: int, last: int) -> tuple[Item, 
     return tuple(sorted((one for one in everything if first <= one.since <= upto), key=lambda one: one.since))
 
 
+def beside(items: Iterable[Item], own: Iterable[Item], horizon: int) -> tuple[Item, ...]:
+    """Return the items with a club's `own` questions among them, as far as they may be known at a horizon, by chapter.
+
+    `items` are a pool that was made without them.
+    """
+    return tuple(sorted(chain(items, (one for one in own if one.since <= horizon)), key=lambda one: one.since))
+
+
 def choose(items: Sequence[Item], n: int, recent: Collection[str], seed: int) -> tuple[Item, ...]:
     """Return `n` of the items, all if there are fewer, evenly over the chapters they span, by chapter.
 

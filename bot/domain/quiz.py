@@ -8,6 +8,8 @@ from math import factorial
 from bot.domain.view import Fact, Question, Text
 
 CHOICE, TRUTH, WHO = "choice", "truth", "who"
+OWN = "own"
+"""What the keys of a club's own questions begin with."""
 TRUE, FALSE = 0, 1
 """The two places of a statement that is to be judged; what they are called is a matter of language."""
 
@@ -23,7 +25,7 @@ class Item:
     - truth: whether `text` is true; `answer` is TRUE or FALSE, and `choices` is empty;
     - who: which of `choices` the `clues` are about; `text` and `why` are empty.
 
-    `author` is the member whose question it is, None for all others.
+    `author` is the member whose question it is; None for those of nobody, and where it is forgotten who it was.
     """
 
     key: str
@@ -35,6 +37,11 @@ class Item:
     kind: str = CHOICE
     author: int | None = None
     clues: tuple[Fact, ...] = ()
+
+    @property
+    def own(self) -> bool:
+        """Whether a member wrote it, so that its words must stay words wherever they are shown."""
+        return self.key.startswith(f"{OWN}:")
 
     @property
     def size(self) -> int:

@@ -76,13 +76,17 @@ QUIZ_NEXT = CustomId("quiz-next", (("club", _ROW), ("way", "solo|review")))
 ROUNDS = CustomId("rounds", (("club", _ROW),))
 ROUNDS_FORM = CustomId("rounds-form", (("club", _ROW),))
 BOARD = CustomId("board", (("club", _ROW), ("season", _PLACE), ("off", "yes|no")))
+PROPOSE_FORM = CustomId("propose-form", (("club", _ROW),))
+QUESTIONS = CustomId("questions", (("club", _ROW), ("page", _PLACE)))
+LOOK = CustomId("look", (("club", _ROW), ("question", _ROW)))
+DECIDE = CustomId("decide", (("club", _ROW), ("question", _ROW), ("what", "approve|decline|remove")))
 FORGET = CustomId("forget", (("club", _ROW),))
 FORGET_EVERYWHERE = CustomId("forget-everywhere", ())
 KEEP = CustomId("keep", ())
 TOLD = CustomId("told", (("row", _ROW), ("page", _PLACE)))
 READ = CustomId("read", (("club", _ROW), ("at", _PLACE)))
 
-PANELS = (PANEL, MOVE, REPACE, ROUNDS, DO)
+PANELS = (PANEL, MOVE, REPACE, ROUNDS, DO, QUESTIONS, LOOK, DECIDE)
 """The buttons that only cards for moderators have."""
 _FIELD = "book|place|name|pace|dates|zone|questions"
 DRAFT = CustomId("draft", (("draft", _ROW),))

@@ -9,7 +9,7 @@ from discord import ButtonStyle
 from discord.ui import LayoutView
 
 from bot.domain.club import Club
-from bot.domain.me import Deletion, Habits, Kept, KeptClub, KeptDraft, KeptRound, KeptShare
+from bot.domain.me import Deletion, Habits, Kept, KeptClub, KeptDraft, KeptQuestion, KeptRound, KeptShare
 from bot.presentation import ids
 from bot.presentation.card import bold, button, card, heading, plain, small
 from bot.presentation.say import Say
@@ -59,6 +59,8 @@ def _club(club: KeptClub) -> dict[str, object]:
             for one in club.deck
         ],
         "rounds": [_round(one) for one in club.rounds],
+        "questions_proposed_by_you": [_question(one) for one in club.questions],
+        "questions_approved_by_you": list(club.approvals),
     }
 
 
@@ -95,6 +97,18 @@ def _round(one: KeptRound) -> dict[str, object]:
     }
 
 
+def _question(one: KeptQuestion) -> dict[str, object]:
+    return {
+        "chapter": one.since,
+        "question": one.text,
+        "right_answer": one.right,
+        "wrong_answers": list(one.wrong),
+        "why": one.why,
+        "proposed": one.proposed_at,
+        "approved": one.approved_at,
+    }
+
+
 def _draft(draft: KeptDraft) -> dict[str, object]:
     fields = {name: str(value) if name in CHANNELS and value else value for name, value in draft.fields.items()}
     return {"changed": draft.changed_at, **fields}
@@ -108,7 +122,7 @@ def exported(say: Say, kept: Kept, commands: Mentions) -> LayoutView:
         if kept.nothing
         else say(
             "It is all in this file: your settings, your clubs, every bookmark, every card you shared, your quiz "
-            "cards, your rounds and answers, and a club that you are setting up."
+            "cards, the questions you proposed, your rounds and answers, and a club that you are setting up."
         ),
         small(
             say(
@@ -140,8 +154,8 @@ def question(say: Say, found: Deletion, commands: Mentions) -> LayoutView:
             "setting up."
         ),
         say(
-            "What others made stays. So do clubs that you opened, cards that you shared and rounds that you started; I "
-            "forget that it was you."
+            "What others made stays. So do clubs that you opened, cards that you shared, rounds that you started, and "
+            "questions of yours that are asked in quizzes; I forget that it was you."
         ),
         small(
             say(
@@ -171,12 +185,14 @@ def _of_club(say: Say, club: KeptClub) -> str:
     if club.joined_at:
         return say(
             "that you read along, every bookmark and when you set it, the pages of your edition, your quiz cards, your "
-            "answers in rounds."
+            "answers in rounds, and questions of yours that wait for a moderator."
         )
     gone = (
         say("that it was you who opened it") if club.opened_at else "",
         say("that it was you who shared cards there") if club.shares else "",
         say("the rounds you were in or started, and your answers") if club.rounds else "",
+        say("that it was you who proposed questions, and those that still wait") if club.questions else "",
+        say("that it was you who approved questions") if club.approvals else "",
     )
     return ", ".join(filter(None, gone)) + "."
 

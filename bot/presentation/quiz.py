@@ -62,10 +62,12 @@ def chosen(say: Say, item: Item, place: int) -> str:
 
 
 def explained(say: Say, outline: Outline, item: Item) -> str:
-    """Return why the answer is right, and which chapters tell it."""
+    """Return why the answer is right, which chapters tell it, and who asked, if a member did."""
     if item.kind == WHO:
         return "\n".join(f"{bold(outline.written(clue.since))} · {say.told(clue.text)}" for clue in item.clues)
-    return "\n".join((_words(say, item, item.why), small(spelled_chapter(say, outline, item.since))))
+    where = spelled_chapter(say, outline, item.since)
+    asked = [say("Asked by {who}", who=f"<@{item.author}>")] if item.author else []
+    return "\n".join((_words(say, item, item.why), small(" · ".join((where, *asked)))))
 
 
 def verdict(say: Say, judged: Judged) -> LayoutView:
@@ -87,7 +89,7 @@ def verdict(say: Say, judged: Judged) -> LayoutView:
 
 def _words(say: Say, item: Item, text: Text) -> str:
     """Return a text of a question; a member's own stay words."""
-    return say.told(text) if item.author is None else plain(say.told(text))
+    return plain(say.told(text)) if item.own else say.told(text)
 
 
 def _presses(say: Say, asked: Asked) -> list[Row]:

@@ -15,6 +15,7 @@ from bot.services.places import Places
 from bot.services.plan import Plans
 from bot.services.pool import Pools
 from bot.services.progress import Progress
+from bot.services.question import Questions
 from bot.services.quiz import Quizzes
 from bot.services.recap import Recaps
 from bot.services.replay import Replays
@@ -39,6 +40,7 @@ class Services:
     recaps: Recaps
     themes: Themes
     shares: Shares
+    questions: Questions
     quizzes: Quizzes
     rounds: Rounds
     scores: Scores
@@ -56,8 +58,9 @@ class Services:
         """Make all use cases over the same database, shelf and clock, with an empty memory."""
         places = Places(database, shelf, now)
         work = Work(database, places, now)
+        questions = Questions(database, places, now)
         clubs = Clubs(places, shelf)
-        pools = Pools(places)
+        pools = Pools(places, questions)
         rounds = Rounds(database, places, pools, now)
         me = Me(database, places)
         plans = Plans(places, now, work.wake)
@@ -69,6 +72,7 @@ class Services:
             recaps=Recaps(places),
             themes=Themes(places),
             shares=Shares(database, places, now),
+            questions=questions,
             quizzes=Quizzes(database, pools, now),
             rounds=rounds,
             scores=Scores(database, places, me),

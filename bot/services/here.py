@@ -7,13 +7,15 @@ from bot.domain.club import Asker, Club, Reader, choose
 from bot.domain.errors import Gone, NotReading
 from bot.domain.me import Habits
 from bot.domain.plan import Plan
+from bot.domain.quiz import Item
 
 
 @dataclass(slots=True, weakref_slot=True, eq=False)
 class Server:
     """What is held of one server. `lock` makes its writes take turns; `doubtful` says that it has to be read anew.
 
-    `opening` makes the openings of clubs take turns, which also wait for Discord to post a card.
+    `opening` makes the openings of clubs take turns, which also wait for Discord to post a card. `questions` holds the
+    clubs' own approved ones, of those clubs for which they were asked for since they last changed.
     """
 
     id: int
@@ -24,6 +26,7 @@ class Server:
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
     doubtful: bool = False
     opening: asyncio.Lock = field(default_factory=asyncio.Lock)
+    questions: dict[int, tuple[Item, ...]] = field(default_factory=dict)
 
     def joined(self, user_id: int) -> frozenset[int]:
         """Return the clubs that somebody reads in."""

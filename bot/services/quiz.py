@@ -101,11 +101,14 @@ class Quizzes:
         return await rows.deck(self._database, club.guild_id, club.id, here.user_id)
 
     async def _pool(self, here: Here, club: Club) -> tuple[View, Pool]:
-        """Return what the asker has read, with every question on it. Raises NotReading or NothingReadYet."""
+        """Return what the asker has read, with every question on it; call with the server's lock held.
+
+        Raises NotReading or NothingReadYet.
+        """
         horizon = here.reading(club).at
         if horizon == 0:
             raise NothingReadYet
-        return await self._pools.at(club, horizon)
+        return await self._pools.at(here.server, club, horizon)
 
 
 def _dealt(items: Pool, card: Card) -> Item:

@@ -18,7 +18,7 @@ from bot.domain.quiz import Item
 from bot.domain.round import GATHERING, GATHERING_BY_ITSELF, LOBBY, NOT_AGAIN, OVER, Mine, Round, Shown
 from bot.domain.where import read_where
 from bot.domain.work import Task
-from bot.services.here import Here
+from bot.services.here import Here, Server
 from bot.services.places import Places
 from bot.services.pool import Pools
 from bot.services.running import Running, Runs
@@ -72,7 +72,7 @@ class Rounds:
         first, last = rules.span(plan, horizon, first, last)
         blank = self._blank(club, here.asker.channel_ids[0], (first, last, horizon), wanted.seconds, GATHERING)
         async with here.server.lock:
-            return await self._open(club, replace(blank, started_by=here.user_id), wanted.questions)
+            return await self._open(here.server, club, replace(blank, started_by=here.user_id), wanted.questions)
 
     async def open_by_itself(self, task: Task, play: Play) -> None:
         """Open the lobby of a round on a section in its thread, unless one is there or there is nothing to ask.
@@ -86,7 +86,7 @@ class Rounds:
         async with server.lock:
             if not await rows.of_work(self._database, club.guild_id, task.id):
                 try:
-                    await self._open(club, replace(blank, work_id=task.id), rules.USUAL_QUESTIONS)
+                    await self._open(server, club, replace(blank, work_id=task.id), rules.USUAL_QUESTIONS)
                 except (NoQuestions, RoundRunning):
                     return
 
@@ -110,14 +110,14 @@ class Rounds:
             due=now + lobby,
         )
 
-    async def _open(self, club: Club, blank: Round, questions: int) -> int:
+    async def _open(self, server: Server, club: Club, blank: Round, questions: int) -> int:
         """Choose the questions of a round and let it begin; call with the server's lock held.
 
         Raises RoundRunning or NoQuestions.
         """
         if there := self._runs.in_place(blank.channel_id):
             raise RoundRunning(club.guild_id, blank.channel_id, there.round.message_id)
-        view, pool = await self._pools.at(club, blank.horizon)
+        view, pool = await self._pools.at(server, club, blank.horizon)
         asked = [one for one in pool.values() if blank.first <= one.since <= blank.last]
         recent = await rows.last_keys(self._database, club.guild_id, club.id, NOT_AGAIN)
         seed = int(blank.begun.timestamp())

@@ -168,10 +168,12 @@ class Runs:
         One whose questions are no longer in the book is over.
         """
         for found in await rows.under_way(self._database, guild_ids):
-            club = (await self._places.server(found.guild_id)).clubs.get(found.club_id)
+            server = await self._places.server(found.guild_id)
+            club = server.clubs.get(found.club_id)
             if club is None or found.id in self._held:
                 continue
-            view, pool = await self._pools.at(club, found.horizon)
+            async with server.lock:
+                view, pool = await self._pools.at(server, club, found.horizon)
             if all(key in pool for key in found.keys):
                 one = rules.resumed(found, self._now())
                 run = self._hold(Running(one, club, view.outline, _dealt(one, (pool[key] for key in one.keys))))

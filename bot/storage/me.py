@@ -15,6 +15,7 @@ from bot.domain.me import (
     KeptClub,
     KeptDraft,
     KeptMark,
+    KeptQuestion,
     KeptRound,
     KeptShare,
     in_sight,
@@ -31,6 +32,7 @@ from bot.storage.schema import (
     habits,
     metadata,
     players,
+    questions,
     readers,
     rounds,
     shares,
@@ -72,11 +74,13 @@ async def kept(database: Database, guild_id: int, user_id: int) -> Kept:
             KeptShare(row.kind, row.which, row.position, row.channel_id, row.message_id, _written(row.shared_at))
         )
     in_rounds = await _rounds(database, guild_id, user_id)
+    proposed, approvals = await _questions(database, guild_id, user_id)
+    others = {*shared, *in_rounds, *proposed, *approvals}
     of_clubs = await database.single(
         select(clubs, readers.c.joined_at, readers.c.pages)
         .join_from(clubs, readers, mine, isouter=True)
         .where(clubs.c.guild_id == guild_id)
-        .where(or_(readers.c.user_id.is_not(None), clubs.c.opened_by == user_id, clubs.c.id.in_({*shared, *in_rounds})))
+        .where(or_(readers.c.user_id.is_not(None), clubs.c.opened_by == user_id, clubs.c.id.in_(others)))
         .order_by(clubs.c.id)
     )
     of_marks = await database.single(
@@ -108,6 +112,8 @@ async def kept(database: Database, guild_id: int, user_id: int) -> Kept:
             shares=tuple(shared[row.id]),
             deck=in_sight(decks[row.id], marks[row.id]),
             rounds=rounds_in_sight(in_rounds[row.id], marks[row.id]),
+            questions=tuple(proposed[row.id]),
+            approvals=tuple(approvals[row.id]),
         )
         for row in of_clubs
     )
@@ -159,6 +165,35 @@ def _round(row: Row[Any], given: Iterable[Row[Any]], user_id: int) -> KeptRound:
     )
 
 
+async def _questions(
+    database: Database, guild_id: int, user_id: int
+) -> tuple[defaultdict[int, list[KeptQuestion]], defaultdict[int, list[str]]]:
+    """Return, by club, the questions that somebody proposed, and when they approved any."""
+    signed = or_(questions.c.proposed_by == user_id, questions.c.approved_by == user_id)
+    found = await database.single(
+        select(questions).where(questions.c.guild_id == guild_id, signed).order_by(questions.c.id)
+    )
+    proposed: defaultdict[int, list[KeptQuestion]] = defaultdict(list)
+    approvals: defaultdict[int, list[str]] = defaultdict(list)
+    for row in found:
+        approved_at = _written(row.approved_at) if row.approved_at else None
+        if row.proposed_by == user_id:
+            proposed[row.club_id].append(
+                KeptQuestion(
+                    row.since,
+                    row.text,
+                    row.right,
+                    tuple(row.wrong),
+                    row.why,
+                    _written(row.proposed_at),
+                    approved_at,
+                )
+            )
+        if row.approved_by == user_id and approved_at:
+            approvals[row.club_id].append(approved_at)
+    return proposed, approvals
+
+
 def _written(moment: datetime) -> str:
     """Return a moment in ISO 8601, UTC; SQLite gives it back without its zone."""
     aware = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
@@ -174,8 +209,13 @@ async def servers(database: Database, user_id: int) -> tuple[int, ...]:
 
 
 async def forget(database: Database, guild_id: int, user_id: int, club_id: int | None = None) -> None:
-    """Delete all that is somebody's own in a server, or in one club of it, and take their name off the rest."""
+    """Delete all that is somebody's own in a server, or in one club of it, and take their name off the rest.
+
+    A question that nobody has approved is their own: no one uses it yet.
+    """
+    waiting = and_(questions.c.proposed_by == user_id, questions.c.approved_at.is_(None))
     async with database.together() as connection:
+        await connection.execute(delete(questions).where(_rows(questions, guild_id, club_id), waiting))
         for table in reversed(_OWN):
             where = _rows(table, guild_id, club_id)
             await connection.execute(delete(table).where(where, table.c.user_id == user_id))

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.outline import Outline
-from bot.domain.pool import choose, pool
+from bot.domain.pool import beside, choose, pool
 from bot.domain.quiz import CHOICE, WHO, Item
 from bot.domain.view import Question, View
 from tests.domain.test_quiz import item, words
@@ -85,3 +85,11 @@ def test_a_club_goes_through_all_its_questions_before_one_comes_again() -> None:
 
 def test_nothing_to_choose_from_is_nothing_chosen() -> None:
     assert choose([], 5, (), 1) == choose(many(3, 3), 0, (), 1) == ()
+
+
+def test_a_clubs_own_questions_stand_beside_the_others_by_chapter_and_none_past_the_horizon() -> None:
+    made = pool(view(8, [2, 5, 8]), (), 1, 8)
+    own = [item("own:1", since=9), item("own:2", since=5), item("own:3", since=1)]
+    found = beside(made, own, 8)
+    assert [one.key for one in found] == ["own:3", "pack:2:1", "pack:5:1", "own:2", "pack:8:1"]
+    assert found == pool(view(8, [2, 5, 8]), own, 1, 8)

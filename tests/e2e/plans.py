@@ -74,6 +74,13 @@ async def lay(
     return club
 
 
+async def give_staff(town: World, club: Club) -> ChannelHandle:
+    """Give a club's moderators a channel of their own, and return it."""
+    staff = town.guild.create_text_channel("staff")
+    await _alter(town, club, staff_id=staff.id)
+    return staff
+
+
 async def save(town: World, club: Club, laid: Plan, moved: frozenset[int] = frozenset()) -> None:
     """Save a plan and wake whoever waits for it, as every command that changes one does."""
     server = await town.bot.services.places.server(club.guild_id)

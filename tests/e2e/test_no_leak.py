@@ -1,13 +1,24 @@
 """The proof: whatever anybody tries, no outgoing byte tells what happens after their bookmark."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from tests import contract
-from tests.e2e.walk import FORM, IN_THE_CHANNEL, Step, Walk, everywhere, play_everything, share_everything
+from tests.e2e.plans import give_staff
+from tests.e2e.walk import (
+    FORM,
+    IN_THE_CHANNEL,
+    Step,
+    Walk,
+    ask_everything,
+    everywhere,
+    play_everything,
+    share_everything,
+)
 from tests.e2e.world import DAY, World, outgoing, world
-from tests.marked import LAST, markers, write_marked
+from tests.marked import LAST, mark, markers, write_marked
 from tests.plans import speaking
 
 LANGUAGES = ("en-US", "vi")
@@ -23,10 +34,15 @@ SETTING_UP = {("vi", LAST // 2), ("en-US", LAST)}
 
 
 async def _walk(
-    town: World, role: str, speaks: str, at: int | None, *, place: int = 0, shared: bool = True
+    town: World, role: str, speaks: str, at: int | None, *, place: int = 0, shared: bool = True, asked: int = LAST
 ) -> tuple[Walk, list[Step]]:
-    """Walk in a club where others have shared and played everything before and all may know `place` chapters."""
+    """Walk in a club where others have shared and played everything, and proposed questions on the chapters to `asked`.
+
+    All may know `place` chapters there.
+    """
     club = await town.open_club()
+    await give_staff(town, club)
+    await ask_everything(town, club, asked)
     if place:
         (await town.here(town.mod)).server.plans[club.id] = speaking(place)
     if shared:
@@ -73,6 +89,8 @@ async def test_nobody_is_told_anything_past_their_bookmark(town: World, role: st
     assert not _leaks(steps)
     assert _in_the_channel(town) == set()
     told = {since for step in steps for text in step.private for since in markers(text)}
+    assert _own(steps) == _own_to_be_seen(role, at or 0)
+    assert any("propose" in step.what and "A question on" in text for step in steps for text in step.public) or not at
     assert at != LAST or {LAST, LAST - 1, 1} <= told, "a walk at the end sees the markers that earlier ones must not"
     seen = {name for name in _registered(town) if role == "moderator" or not name.startswith("manage")}
     assert walk.commands == seen - _left_out(speaks, at)
@@ -91,6 +109,20 @@ async def test_nothing_is_said_in_public_past_what_everybody_in_the_place_may_kn
     assert _in_the_channel(town) == set(range(1, place + 1)), "what all may know is told in full, and nothing else"
     opened = {since for s in steps if s.what.endswith(IN_THE_CHANNEL) for t in s.private for since in markers(t)}
     assert opened == set(range(1, max(place, at or 0) + 1)), "what others shared opens up to there"
+
+
+def _own(steps: list[Step]) -> set[str]:
+    """Return which questions of members' own were shown."""
+    told = "\n".join(text for step in steps for text in step.private)
+    return set(re.findall(r"own (?:waiting|approved) 0 mk[0-9]+z", told))
+
+
+def _own_to_be_seen(role: str, at: int) -> set[str]:
+    """Return those that a walk must come upon: a moderator all up to there, a reader the one on the latest chapter."""
+    everything = {f"own {state} 0 {mark(since)}" for state in ("waiting", "approved") for since in range(1, at + 1)}
+    if role == "moderator":
+        return everything
+    return {f"own approved 0 {mark(at)}"} if at % 2 else set()
 
 
 def _in_the_channel(town: World) -> set[int]:
@@ -142,7 +174,7 @@ async def test_what_a_reader_gets_is_the_same_as_from_a_book_cut_off_at_their_bo
         folder.mkdir()
         write_marked(folder / "content", cut_after=cut_after)
         async with world(folder, folder / "content", empty_database) as town:
-            _, steps = await _walk(town, "member", "en-US", at, shared=False)
+            _, steps = await _walk(town, "member", "en-US", at, shared=False, asked=cut_after)
             told.append([(s.what, s.private) for s in steps if s.after <= at])
             for request in town.env.http_requests:
                 contract.hold(request.method, request.path, request.json)

@@ -18,6 +18,7 @@ from simcord.results import InteractionResult, ResponseMessage
 
 from bot.domain.club import Club
 from bot.domain.plan import Plan
+from bot.domain.question import APPROVE, Typed
 from bot.simulated import uploads
 from tests.e2e.world import World, buttons, forge
 from tests.marked import LAST, addresses, mark
@@ -60,6 +61,10 @@ TYPED = {
     "weekday": "saturday",
     "breaks": "in 40 days to in 50 days",
     "name": "Readers",
+    "text": "Who comes?",
+    "right": "A guest",
+    "wrong": "A cat\nA letter\nNobody",
+    "why": "The door opens.",
 }
 """What is typed into forms, by the fields' ids."""
 
@@ -295,6 +300,22 @@ def play_everything(town: World, club: Club) -> None:
     for since in range(1, LAST + 1):
         row = a_round(database, club, by=town.mod.id, keys=[f"who:{mark(since)}:{since}"])
         played(database, club, player.id, 1, since=since, row=row)
+
+
+async def ask_everything(town: World, club: Club, upto: int = LAST) -> None:
+    """Let members propose two questions on each chapter `upto` one, of which every other chapter's are asked by now."""
+    questions = town.bot.services.questions
+    await town.put(town.mod, club, LAST)
+    for since in range(1, upto + 1):
+        asker = town.person(f"asker-{since}")
+        await town.put(asker, club, LAST)
+        for state in ("waiting", "approved"):
+            text, right, *wrong, why = (f"{state} {n} {mark(since)}" for n in range(6))
+            typed = Typed(addresses()[since - 1], f"own {text}", right, "\n".join(wrong), why)
+            made = await questions.propose(await town.here(asker), club.id, typed)
+            if state == "approved" and since % 2:
+                await questions.decide(await town.here(town.mod), club.id, made.question.row, APPROVE)
+    await town.put(town.mod, club, None)
 
 
 def everywhere() -> tuple[int, ...]:

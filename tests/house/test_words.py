@@ -12,7 +12,7 @@ import discord
 import pytest
 from babel.messages.catalog import Message
 
-from bot.domain import errors
+from bot.domain import errors, question
 from bot.domain.errors import Refusal
 from bot.presentation import commands as command_texts
 from bot.presentation.refusals import WORDS, refusal
@@ -32,6 +32,8 @@ OTHERS: dict[type[Refusal], dict[str, object]] = {
     errors.StartPassed: {"start": date(2027, 1, 4)},
     errors.DraftLacks: {"missing": ("book",)},
     errors.CannotPost: {"channel_id": 11, "missing": ("send_messages",)},
+    question.BadQuestion: {"fault": "long"},
+    question.NotTaken: {"why": errors.NotUnderstood(), "typed": question.Typed("1", "What?", "A", "B", "So.")},
     errors.WouldCross: dict.fromkeys(("after", "before"), datetime.fromisoformat("2027-01-04 19:00")),
 }
 

@@ -98,12 +98,29 @@ def test_who_it_was_is_told_with_the_chapter_of_each_fact(english: Say) -> None:
     assert "**1.1** · Skates.\n**1.3** · Blushes.\n**2.1** · Dances." in text(verdict(english, judged(GUESS, 1)))
 
 
-def test_a_members_own_question_stays_words(english: Say) -> None:
-    own = replace(CHOOSE, author=7, text=both("@everyone **look**"), why=both("<@1>"))
+@pytest.mark.parametrize("author", [7, None], ids=["known", "forgotten"])
+def test_a_members_own_question_stays_words_even_where_it_is_forgotten_whose_it_is(
+    english: Say, author: int | None
+) -> None:
+    words = both("@everyone **look**")
+    own = replace(CHOOSE, key="own:1", author=author, text=words, why=both("<@1>"), choices=(words,) * 4)
     told = text(question(english, asked(own), Commands())) + text(verdict(english, judged(own, 0)))
     assert "@everyone" not in told
     assert "<@1>" not in told
+    assert "**look**" not in told
     assert r"\*\*look\*\*" in told
+
+
+def test_the_answer_says_whose_question_it_was_as_long_as_that_is_known(english: Say) -> None:
+    own = replace(CHOOSE, key="own:1", author=7)
+    assert "-# Part 2, chapter 1 · Asked by <@7>" in text(verdict(english, judged(own, 0)))
+    assert "Asked by" not in text(verdict(english, judged(replace(own, author=None), 0)))
+
+
+def test_a_question_of_the_club_in_one_language_is_shown_in_it_to_everybody(vietnamese: Say) -> None:
+    own = replace(CHOOSE, key="own:1", text={"en": "What falls?"}, choices=({"en": "Snow"},) * 4, why={"en": "It is."})
+    told = text(question(vietnamese, asked(own), Commands())) + text(verdict(vietnamese, judged(own, 0)))
+    assert [words for words in ("What falls?", "Snow", "It is.") if words not in told] == []
 
 
 @pytest.mark.parametrize(

@@ -16,8 +16,8 @@ def a_round(
     """Add a round that stands at a question, and return its row."""
     [(row,)] = ask(
         Path(path),
-        "INSERT INTO rounds (guild_id, club_id, channel_id, message_id, started_by, begun_at, horizon, seconds, keys, "
-        "turn, phase) VALUES (?, ?, ?, 900, ?, ?, 12, 20, ?, ?, ?) RETURNING id",
+        "INSERT INTO rounds (guild_id, club_id, channel_id, message_id, started_by, begun_at, first, last, horizon, "
+        "seconds, asked, turn, phase) VALUES (?, ?, ?, 900, ?, ?, 1, 12, 12, 20, ?, ?, ?) RETURNING id",
         club.guild_id,
         club.id,
         club.channel_id,

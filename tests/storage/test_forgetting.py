@@ -2,10 +2,13 @@
 
 from pathlib import Path
 
+import pytest
+
 from bot.storage import me
 from bot.storage.database import open_database
 from bot.storage.schema import SIGNATURES, metadata
 from tests.storage.every_table import everything, fill, found
+from tests.storage.rows import ask
 
 ANN, BOB = 901_234_567, 907_654_321
 HOME, AWAY = 81_111, 82_222
@@ -41,10 +44,29 @@ async def test_what_is_not_theirs_stays_as_it_was(tmp_path: Path) -> None:
     for table, rows in before.items():
         others = [row for row in rows if row.get("guild_id") != HOME]
         assert [row for row in after[table] if row.get("guild_id") != HOME] == others
-    for table, column in (("clubs", "opened_by"), ("shares", "shared_by"), ("rounds", "started_by")):
+    for table, columns in (
+        ("clubs", ["opened_by"]),
+        ("shares", ["shared_by"]),
+        ("rounds", ["started_by"]),
+        ("questions", ["proposed_by", "approved_by"]),
+    ):
         [signed] = [row for row in before[table] if row["guild_id"] == HOME]
-        assert signed[column] == ANN
-        assert [row for row in after[table] if row["guild_id"] == HOME] == [{**signed, column: None}]
+        assert {signed[column] for column in columns} == {ANN}
+        unsigned = {**signed, **dict.fromkeys(columns)}
+        assert [row for row in after[table] if row["guild_id"] == HOME] == [unsigned]
+
+
+@pytest.mark.parametrize("club", [None, 1], ids=["everywhere", "in the club"])
+async def test_a_question_that_still_waits_goes_with_who_proposed_it(tmp_path: Path, club: int | None) -> None:
+    path = tmp_path / "samovar.db"
+    await _two_readers(path)
+    ask(path, "UPDATE questions SET approved_at = NULL, approved_by = NULL")
+    async with open_database(str(path)) as database:
+        await me.forget(database, HOME, ANN, club)
+    assert [(row["guild_id"], row["proposed_by"]) for row in everything(path)["questions"]] == [
+        (AWAY, ANN),
+        (HOME + 1, BOB),
+    ]
 
 
 async def test_forgetting_in_one_club_leaves_the_other_clubs_and_the_settings(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from fsrs.card import CardDict
 
 from bot.domain.calendar import local, moment
 from bot.domain.club import Club
+from bot.domain.errors import Refusal
 from bot.domain.outline import Outline
 from bot.domain.quiz import WHO, Item, mixed
 
@@ -28,6 +29,10 @@ _SCHEDULER = Scheduler(learning_steps=(), relearning_steps=(), enable_fuzzing=Fa
 
 
 AHEAD = timedelta(hours=20)
+
+
+class AnsweredAlready(Refusal):
+    """A quiz card that was answered before, here or on a copy of it."""
 
 
 @dataclass(frozen=True, slots=True)

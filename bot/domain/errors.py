@@ -109,39 +109,6 @@ class Moved(Refusal):
     """A button drawn for an older bookmark, which stands elsewhere by now."""
 
 
-class AnsweredAlready(Refusal):
-    """A quiz card that was answered before, here or on a copy of it."""
-
-
-class NoPlaceForRounds(Refusal):
-    """Nothing of the book is known to everybody where a round was to be."""
-
-
-class NoQuestions(Refusal):
-    """Nobody has written questions on the chapters named, as far as everybody there has read them."""
-
-
-@dataclass(frozen=True)
-class RoundRunning(Refusal):
-    """There is a round in this place already: which message of which channel; None where it is not posted yet."""
-
-    guild_id: int
-    channel_id: int
-    message_id: int | None
-
-
-class RoundOver(Refusal):
-    """The round whose button was pressed is over, or is not of this server."""
-
-
-class QuestionOver(Refusal):
-    """What was chosen belongs to a question that is not being asked now."""
-
-
-class TimeUp(Refusal):
-    """The time for this question is up; its answer is about to be told."""
-
-
 class NotReading(Refusal):
     """The asker has not joined the club."""
 
@@ -273,19 +240,6 @@ class ServersOnly(Refusal):
     """A club command in a direct message."""
 
 
-class PaceNotUnderstood(Refusal):
-    """What was typed is no pace to read at. It is not repeated back."""
-
-
-@dataclass(frozen=True)
-class BadPace(Refusal):
-    """A pace of a `kind` (as in `Pace`) has an amount of `fewest` to `most`: chapters, weeks, or minutes."""
-
-    kind: str
-    fewest: int
-    most: int
-
-
 class DateNotUnderstood(Refusal):
     """What was typed is no date. It is not repeated back."""
 
@@ -329,10 +283,6 @@ class NoSuchSection(Refusal):
     """The plan has the sections 1 … `last`."""
 
     last: int
-
-
-class NoSuchSeason(Refusal):
-    """No section that has opened answers to what was typed, nor the whole book."""
 
 
 class Gone(Refusal):

@@ -9,7 +9,7 @@ from fractions import Fraction
 from itertools import accumulate
 
 from bot.domain.calendar import read_date
-from bot.domain.errors import BadPace, PaceNotUnderstood
+from bot.domain.errors import Refusal
 from bot.domain.where import LONGEST, fold
 
 WORDS_A_MINUTE = 238
@@ -23,6 +23,19 @@ WEEKS = range(1, 521)
 
 MINUTES = range(10, 6_001)
 """Minutes a week that a club may ask of its readers: up to a hundred hours."""
+
+
+class PaceNotUnderstood(Refusal):
+    """What was typed is no pace to read at. It is not repeated back."""
+
+
+@dataclass(frozen=True)
+class BadPace(Refusal):
+    """A pace of a `kind` (as in `Pace`) has an amount of `fewest` to `most`: chapters, weeks, or minutes."""
+
+    kind: str
+    fewest: int
+    most: int
 
 
 @dataclass(frozen=True, slots=True)

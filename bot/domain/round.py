@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.domain.club import Club
-from bot.domain.errors import NoPlaceForRounds, NoQuestions, QuestionOver, TimeUp
+from bot.domain.errors import Refusal
 from bot.domain.outline import Outline
 from bot.domain.plan import Plan
 from bot.domain.quiz import Item
@@ -30,6 +30,35 @@ SECONDS = range(10, 301)
 USUAL_QUESTIONS, USUAL_SECONDS = 5, 30
 NOT_AGAIN = 10
 """So many rounds of a club's are looked at for questions that are not asked again yet."""
+
+
+class NoPlaceForRounds(Refusal):
+    """Nothing of the book is known to everybody where a round was to be."""
+
+
+class NoQuestions(Refusal):
+    """Nobody has written questions on the chapters named, as far as everybody there has read them."""
+
+
+@dataclass(frozen=True)
+class RoundRunning(Refusal):
+    """There is a round in this place already: which message of which channel; None where it is not posted yet."""
+
+    guild_id: int
+    channel_id: int
+    message_id: int | None
+
+
+class RoundOver(Refusal):
+    """The round whose button was pressed is over, or is not of this server."""
+
+
+class QuestionOver(Refusal):
+    """What was chosen belongs to a question that is not being asked now."""
+
+
+class TimeUp(Refusal):
+    """The time for this question is up; its answer is about to be told."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from bot.domain.club import Club
-from bot.domain.errors import NoSuchSeason
+from bot.domain.errors import Refusal
 from bot.domain.outline import Outline
 from bot.domain.plan import Section
 from bot.domain.where import fold
@@ -14,6 +14,10 @@ from bot.domain.where import fold
 _WHOLE = {"book", "whole book", "the whole book", "ca sach", "ca cuon", "ca cuon sach", "toan bo cuon sach"}
 _SECTION = re.compile(r"(?:(?:section|chang) ?)?([0-9]{1,4})(?: ?·.*)?")
 """Sections as the choices are written, and as people shorten them; both are compared folded."""
+
+
+class NoSuchSeason(Refusal):
+    """No section that has opened answers to what was typed, nor the whole book."""
 
 
 @dataclass(frozen=True, slots=True)

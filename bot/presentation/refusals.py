@@ -7,7 +7,8 @@ from typing import Any
 from babel.dates import format_date
 from discord.ui import LayoutView
 
-from bot.domain import errors, question
+from bot.domain import deck, errors, pace, question, score
+from bot.domain import round as rounds
 from bot.domain.errors import Refusal
 from bot.presentation.card import GREY, RULE, card, gist, plain, small
 from bot.presentation.days import full_day
@@ -67,7 +68,7 @@ def _hour(say: Say, local: datetime) -> str:
     return f"{format_date(local, 'full', locale=say.language)}, {local:%H:%M}"
 
 
-def _pace(say: Say, error: errors.BadPace, _commands: Mentions) -> str:
+def _pace(say: Say, error: pace.BadPace, _commands: Mentions) -> str:
     if error.kind == "weeks":
         return say("A plan takes {fewest} to {most} weeks.", fewest=error.fewest, most=error.most)
     if error.kind == "hours":
@@ -103,10 +104,10 @@ def _cannot_post(say: Say, error: errors.CannotPost, _commands: Mentions) -> str
     )
 
 
-def _running(say: Say, error: errors.RoundRunning, _commands: Mentions) -> str:
+def _running(say: Say, error: rounds.RoundRunning, _commands: Mentions) -> str:
     place = f"https://discord.com/channels/{error.guild_id}/{error.channel_id}"
     link = f"{place}/{error.message_id}" if error.message_id else place
-    return say("There is a round here already: {link}", link=link)
+    return say("There is a round here already. {link} leads to it.", link=link)
 
 
 def _bad_question(say: Say, error: question.BadQuestion, _commands: Mentions) -> str:
@@ -161,20 +162,20 @@ WORDS: Mapping[type[Refusal], Worded] = {
         "Your bookmark has moved since that card was made. {command} shows where it is now.",
         command=commands["progress show"],
     ),
-    errors.AnsweredAlready: lambda say, _error, commands: say(
+    deck.AnsweredAlready: lambda say, _error, commands: say(
         "You have answered that one already. {command} goes on with the next.", command=commands["quiz solo"]
     ),
-    errors.NoPlaceForRounds: lambda say, _error, _commands: say(
+    rounds.NoPlaceForRounds: lambda say, _error, _commands: say(
         "Nothing of the book is known to everybody here yet. A round needs a place where the club has read something: "
         "its channel once a second section has opened, or the thread of a section."
     ),
-    errors.NoQuestions: lambda say, _error, _commands: say(
+    rounds.NoQuestions: lambda say, _error, _commands: say(
         "On these chapters I have no questions that everybody here may be asked."
     ),
-    errors.RoundRunning: _running,
-    errors.RoundOver: lambda say, _error, _commands: say("This round is over."),
-    errors.QuestionOver: lambda say, _error, _commands: say("The round has gone on from that question."),
-    errors.TimeUp: lambda say, _error, _commands: say("The time for this question is up."),
+    rounds.RoundRunning: _running,
+    rounds.RoundOver: lambda say, _error, _commands: say("This round is over."),
+    rounds.QuestionOver: lambda say, _error, _commands: say("The round has gone on from that question."),
+    rounds.TimeUp: lambda say, _error, _commands: say("The time for this question is up."),
     question.NotTaken: lambda say, error, commands: WORDS[type(error.why)](say, error.why, commands),
     question.PastBookmark: lambda say, error, commands: say(
         "You can ask about what you have read, which is up to {finished}. {command} moves your bookmark.",
@@ -260,11 +261,11 @@ WORDS: Mapping[type[Refusal], Worded] = {
     ),
     errors.NotAllowed: lambda say, _error, _commands: say("Only moderators of this server can do that."),
     errors.ServersOnly: lambda say, _error, _commands: say("This works in a server where a club reads."),
-    errors.PaceNotUnderstood: lambda say, _error, _commands: say(
+    pace.PaceNotUnderstood: lambda say, _error, _commands: say(
         "I could not read that as a pace. Write, for example, “14 chapters a week”, “20 weeks”, “3 hours a week” or "
         "“by 1 June 2027”."
     ),
-    errors.BadPace: _pace,
+    pace.BadPace: _pace,
     errors.DateNotUnderstood: lambda say, _error, _commands: say(
         "I could not read that as a date. Write, for example, 2027-01-04, 4/1/2027 (the day first), “4 January” or "
         "“tomorrow”."
@@ -290,7 +291,7 @@ WORDS: Mapping[type[Refusal], Worded] = {
         "The plan has {n} sections, and none of that number.",
         error.last,
     ),
-    errors.NoSuchSeason: lambda say, _error, _commands: say(
+    score.NoSuchSeason: lambda say, _error, _commands: say(
         "There are no scores by that name yet. Choose one of those offered while you type; left out, it is the whole "
         "book."
     ),

@@ -127,7 +127,8 @@ def _how_many(say: Say, right: int, answered: int) -> str:
 def _count(say: Say, item: Item, place: int, n: int) -> str:
     """Return a choice with how many chose it; the right one stands out in words, not by its looks alone."""
     told = f"{_letter(item, place)}{chosen(say, item, place)} · {n}"
-    return f"{bold(told)} ← {say('right')}" if place == item.answer else told
+    right = say("right")
+    return f"{bold(told)} ← {right}" if place == item.answer else told
 
 
 def _letter(item: Item, place: int) -> str:

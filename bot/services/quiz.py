@@ -7,6 +7,7 @@ from bot.domain.club import Club
 from bot.domain.deck import (
     REVIEW,
     SOLO,
+    AnsweredAlready,
     Asked,
     Card,
     Judged,
@@ -18,7 +19,7 @@ from bot.domain.deck import (
     something_new,
     tonight,
 )
-from bot.domain.errors import AnsweredAlready, Gone, NothingReadYet, SealedForNow
+from bot.domain.errors import Gone, NothingReadYet, SealedForNow
 from bot.domain.quiz import Item, deal
 from bot.domain.view import View
 from bot.services.here import Here

@@ -11,11 +11,24 @@ from datetime import datetime, timedelta
 
 from bot.domain import round as rules
 from bot.domain.club import Club
-from bot.domain.errors import Gone, NoQuestions, NotAllowed, QuestionOver, RoundOver, RoundRunning
+from bot.domain.errors import Gone, NotAllowed
 from bot.domain.pool import choose
 from bot.domain.post import Play
 from bot.domain.quiz import Item
-from bot.domain.round import GATHERING, GATHERING_BY_ITSELF, LOBBY, NOT_AGAIN, OVER, Mine, Round, Shown
+from bot.domain.round import (
+    GATHERING,
+    GATHERING_BY_ITSELF,
+    LOBBY,
+    NOT_AGAIN,
+    OVER,
+    Mine,
+    NoQuestions,
+    QuestionOver,
+    Round,
+    RoundOver,
+    RoundRunning,
+    Shown,
+)
 from bot.domain.where import read_where
 from bot.domain.work import Task
 from bot.services.here import Here, Server

@@ -8,8 +8,17 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.domain.errors import BadDate, BadPace, DateNotUnderstood, PaceNotUnderstood
-from bot.domain.pace import WORDS_A_MINUTE, Pace, divide, read_pace, reading_minutes, section_ends
+from bot.domain.errors import BadDate, DateNotUnderstood
+from bot.domain.pace import (
+    WORDS_A_MINUTE,
+    BadPace,
+    Pace,
+    PaceNotUnderstood,
+    divide,
+    read_pace,
+    reading_minutes,
+    section_ends,
+)
 
 TODAY = date(2026, 11, 20)
 

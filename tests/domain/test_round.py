@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.errors import NoPlaceForRounds, NoQuestions, QuestionOver, TimeUp
 from bot.domain.pace import Pace
 from bot.domain.plan import Plan, Section, Wishes
 from bot.domain.quiz import Item
@@ -17,7 +16,11 @@ from bot.domain.round import (
     LOBBY,
     OVER,
     TOLD,
+    NoPlaceForRounds,
+    NoQuestions,
+    QuestionOver,
     Round,
+    TimeUp,
     advance,
     counted,
     may_choose,

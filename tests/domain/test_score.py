@@ -7,11 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.errors import NoSuchSeason
 from bot.domain.outline import Outline
 from bot.domain.pace import Pace
 from bot.domain.plan import Plan, Section, Wishes
-from bot.domain.score import Season, Standing, Tally, board, season, seasons
+from bot.domain.score import NoSuchSeason, Season, Standing, Tally, board, season, seasons
 
 ANN, BEN, CAM = 1, 2, 3
 OUTLINE = Outline("chapter", ((100,) * 4, (100,) * 5))

@@ -12,7 +12,8 @@ import discord
 import pytest
 from babel.messages.catalog import Message
 
-from bot.domain import errors, question
+from bot.domain import errors, pace, question
+from bot.domain import round as rounds
 from bot.domain.errors import Refusal
 from bot.presentation import commands as command_texts
 from bot.presentation.refusals import WORDS, refusal
@@ -23,7 +24,7 @@ COMMAND_NAME = re.compile(r"[-_'\w]{1,32}")
 
 
 OTHERS: dict[type[Refusal], dict[str, object]] = {
-    errors.BadPace: {"kind": "chapters"},
+    pace.BadPace: {"kind": "chapters"},
     errors.CannotPost: {"channel_id": 1, "missing": ("view_channel", "create_events")},
     errors.DraftLacks: {"missing": ("book", "channel")},
     errors.StartPassed: {"start": date(2026, 1, 5)},
@@ -32,6 +33,7 @@ OTHERS: dict[type[Refusal], dict[str, object]] = {
     errors.StartPassed: {"start": date(2027, 1, 4)},
     errors.DraftLacks: {"missing": ("book",)},
     errors.CannotPost: {"channel_id": 11, "missing": ("send_messages",)},
+    rounds.RoundRunning: {"guild_id": 1, "channel_id": 2, "message_id": 3},
     question.BadQuestion: {"fault": "long"},
     question.NotTaken: {"why": errors.NotUnderstood(), "typed": question.Typed("1", "What?", "A", "B", "So.")},
     errors.WouldCross: dict.fromkeys(("after", "before"), datetime.fromisoformat("2027-01-04 19:00")),

@@ -4,7 +4,8 @@ from datetime import date, datetime
 
 import pytest
 
-from bot.domain.errors import BadDate, BadPace, Refusal, TooSoon, WouldCross
+from bot.domain.errors import BadDate, Refusal, TooSoon, WouldCross
+from bot.domain.pace import BadPace
 from bot.presentation.refusals import refusal
 from bot.presentation.say import say_in
 from tests.presentation.read import Commands, texts

@@ -5,8 +5,8 @@ import asyncio
 import pytest
 
 from bot.domain.club import Club
-from bot.domain.deck import REVIEW, SOLO, Asked, Judged, NothingToAsk
-from bot.domain.errors import AnsweredAlready, Gone, NothingReadYet, NotReading, SealedForNow
+from bot.domain.deck import REVIEW, SOLO, AnsweredAlready, Asked, Judged, NothingToAsk
+from bot.domain.errors import Gone, NothingReadYet, NotReading, SealedForNow
 from bot.domain.quiz import TRUTH
 from bot.services.here import Here
 from tests.services.room import BEN, Room

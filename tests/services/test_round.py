@@ -6,17 +6,20 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.domain.club import Asker, Club
-from bot.domain.errors import (
-    Gone,
+from bot.domain.errors import Gone, NotAllowed
+from bot.domain.round import (
+    ASKING,
+    LOBBY,
+    OVER,
+    TOLD,
     NoPlaceForRounds,
     NoQuestions,
-    NotAllowed,
     QuestionOver,
     RoundOver,
     RoundRunning,
+    Shown,
     TimeUp,
 )
-from bot.domain.round import ASKING, LOBBY, OVER, TOLD, Shown
 from bot.services import Services
 from bot.services.here import Here
 from bot.services.round import Wanted

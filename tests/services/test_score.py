@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from bot.domain.club import Club
-from bot.domain.errors import Gone, NoSuchSeason, UnknownClub
-from bot.domain.score import Season, Standing, Tally
+from bot.domain.errors import Gone, UnknownClub
+from bot.domain.score import NoSuchSeason, Season, Standing, Tally
 from bot.services.here import Here
 from tests.plans import speaking
 from tests.services.room import ANN, BEN, HALL, OTHER_GUILD, Room

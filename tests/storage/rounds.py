@@ -47,4 +47,7 @@ def played(
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             *(row, turn, user, club.guild_id, club.id, since, turn % 4, turn < right),
         )
+    # As long as a question is being asked nobody can know whether an answer is right.
+    open_now = "(SELECT id, turn FROM rounds WHERE phase = 'asking')"
+    ask(Path(path), f'UPDATE answers SET "right" = NULL WHERE (round_id, turn) IN {open_now}')  # noqa: S608 - our own
     return row

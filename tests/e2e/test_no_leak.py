@@ -89,8 +89,9 @@ async def test_nobody_is_told_anything_past_their_bookmark(town: World, role: st
     assert not _leaks(steps)
     assert _in_the_channel(town) == set()
     told = {since for step in steps for text in step.private for since in markers(text)}
-    assert _own(steps) == _own_to_be_seen(role, at or 0)
-    assert any("propose" in step.what and "A question on" in text for step in steps for text in step.public) or not at
+    assert _own(steps) >= _own_to_be_seen(role, at or 0)
+    assert role == "moderator" or not any("waiting" in text for text in _own(steps))
+    assert not at or any("proposes a question on" in text for step in steps for text in step.public)
     assert at != LAST or {LAST, LAST - 1, 1} <= told, "a walk at the end sees the markers that earlier ones must not"
     seen = {name for name in _registered(town) if role == "moderator" or not name.startswith("manage")}
     assert walk.commands == seen - _left_out(speaks, at)

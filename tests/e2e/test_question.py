@@ -12,7 +12,9 @@ from simcord.results import InteractionResult, ResponseMessage
 from bot.domain.club import Club
 from bot.domain.question import MOST_WAITING
 from tests.e2e.plans import cards, forbid, give_staff
+from tests.e2e.walk import ask_everything, everywhere
 from tests.e2e.world import World, buttons, forge, outgoing, said, shown, told
+from tests.marked import markers
 from tests.storage.every_table import everything
 
 TYPED = {
@@ -358,3 +360,23 @@ async def test_whoever_is_forgotten_takes_what_waits_along_and_their_name_off_th
     answered = said(await ben.click(shown(asked), label="A"))
     assert "Asked by" not in answered
     assert str(ann.id) not in answered
+
+
+@pytest.mark.parametrize("at", everywhere())
+async def test_no_question_is_told_before_its_chapter_whichever_button_is_pressed(town: World, at: int) -> None:
+    """The walk presses one of buttons that are alike; here it is each of them."""
+    club = await town.open_club()
+    await ask_everything(town, club)
+    await town.put(town.mod, club, at)
+    waiting = [(one["id"], one["since"]) for one in _rows(town) if one["approved_at"] is None]
+    sent = len(town.env.http_requests)
+    for number in range(4):
+        await town.forged(town.mod, f"questions:{club.id}:{number}")
+    for one in _rows(town):
+        await town.forged(town.mod, f"look:{club.id}:{one['id']}")
+    assert markers(outgoing(town.env, sent)) == set(range(1, at + 1))
+    sent = len(town.env.http_requests)
+    for number, since in waiting:
+        answer = await town.forged(town.mod, f"decide:{club.id}:{number}:approve")
+        assert ("still sealed" in answer) is (since > at)
+    assert markers(outgoing(town.env, sent)) == set()

@@ -88,7 +88,8 @@ class Step:
 
 
 class Walk:
-    """A walk of one person through everything, beginning each step at the same bookmark and with the same plan.
+    """A walk of one person through everything, beginning each step at the same bookmark and with the same plan
+    and questions.
 
     It may be narrowed to `only` some commands, and go as deep as `depth` buttons and forms.
     """
@@ -114,11 +115,13 @@ class Walk:
         self.commands: set[str] = set()
         self._pressed: set[tuple[object, ...]] = set()
         self._shown: ResponseMessage | None = None
+        self._questions: list[tuple[Any, ...]] = []
 
     async def steps(self) -> AsyncIterator[Step]:
         """Try everything."""
         backend = self.town.env.backend
         channel = self.town.channel
+        self._questions = self.town.questions(self.club)
         for command in backend.visible_commands(user_id=self.person.id, channel_id=channel.id):
             for path, leaf in command_leaves(command):
                 name = " ".join(path)
@@ -172,6 +175,7 @@ class Walk:
         if self.plan is not None:
             await self.town.put_plan(self.club, self.plan)
         await self.town.drop_draft(self.person)
+        await self.town.put_questions(self.club, self._questions)
         label, message = "", None
         for index in (None, *path):
             before = await self.town.at(self.person, self.club)
@@ -306,9 +310,10 @@ async def ask_everything(town: World, club: Club, upto: int = LAST) -> None:
     """Let members propose two questions on each chapter `upto` one, of which every other chapter's are asked by now."""
     questions = town.bot.services.questions
     await town.put(town.mod, club, LAST)
-    for since in range(1, upto + 1):
-        asker = town.person(f"asker-{since}")
+    askers = [town.person(f"asker-{since}") for since in range(1, LAST + 1)]
+    for asker in askers:
         await town.put(asker, club, LAST)
+    for since, asker in enumerate(askers[:upto], start=1):
         for state in ("waiting", "approved"):
             text, right, *wrong, why = (f"{state} {n} {mark(since)}" for n in range(6))
             typed = Typed(addresses()[since - 1], f"own {text}", right, "\n".join(wrong), why)

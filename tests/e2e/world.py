@@ -27,6 +27,7 @@ from bot.services.here import Here
 from bot.settings import Settings
 from bot.simulated import speaking
 from bot.storage import draft as drafts
+from tests.storage.rows import ask
 
 INFO = 20
 DAY = 86_400
@@ -103,6 +104,20 @@ class World:
     async def start(self, card: ResponseMessage, person: MemberActor | None = None) -> str:
         """Press *Start the club* and return all that is said to it."""
         return told(await (person or self.mod).click(card, label="Start the club"), card)
+
+    def questions(self, club: Club) -> list[tuple[Any, ...]]:
+        """Return the rows of a club's own questions."""
+        return ask(Path(self.settings.database), "SELECT * FROM questions WHERE club_id = ? ORDER BY id", club.id)
+
+    async def put_questions(self, club: Club, wanted: list[tuple[Any, ...]]) -> None:
+        """Let a club have these questions and no others; nothing is done where it does already."""
+        if self.questions(club) == wanted:
+            return
+        path = Path(self.settings.database)
+        ask(path, "DELETE FROM questions WHERE club_id = ?", club.id)
+        for row in wanted:
+            ask(path, f"INSERT INTO questions VALUES ({', '.join('?' * len(row))})", *row)  # noqa: S608 - marks only
+        (await self.here(self.mod)).server.questions.clear()
 
     async def drop_draft(self, person: MemberActor) -> None:
         """Throw away the club that somebody is setting up, if they are."""

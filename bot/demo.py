@@ -33,8 +33,9 @@ class PortTaken(Exception):
     """The page's port is in use; the message says what to do."""
 
 
-WORDS = "day · week · show PLACE · restart · quit"
-DAYS = {"day": 1, "week": 7}
+WORDS = "wait · day · week · show PLACE · restart · quit"
+SECONDS = {"wait": 10, "day": 86_400, "week": 7 * 86_400}
+"""How far a word moves the clock, which stands still between them."""
 
 
 def serve(content: Path, port: int) -> None:
@@ -176,10 +177,10 @@ class Page:
     async def obey(self, line: str) -> str:
         """Do what was typed; return what to print."""
         word, _, rest = line.partition(" ")
-        if word in DAYS:
-            await self.env.advance_time(DAYS[word] * 86_400)
+        if word in SECONDS:
+            await self.env.advance_time(SECONDS[word])
             await self._refresh()
-            return f"It is {self.env.now():%A, %d %B %Y, %H:%M} UTC."
+            return f"It is {self.env.now():%A, %d %B %Y, %H:%M:%S} UTC."
         if word == "restart":
             await self._restart()
             return "The bot has restarted; reload the page."

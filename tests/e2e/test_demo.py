@@ -71,7 +71,7 @@ async def test_words_typed_move_the_clock_show_places_and_restart_the_bot() -> N
             ("show @binh", "Now at http://127.0.0.1:"),
             ("restart", "The bot has restarted"),
             ("show anna-karenina", "Now at http://127.0.0.1:"),
-            ("what", "I know: day · week · show PLACE · restart · quit"),
+            ("what", "I know: wait · day · week · show PLACE · restart · quit"),
         ):
             running.stdin.write(f"{word}\n".encode())
             assert (await _line(running)).startswith(answer)

@@ -4,6 +4,8 @@ It goes the way of the answers themselves: a view of the book, the cards made of
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
@@ -19,6 +21,7 @@ from bot.domain.pool import pool
 from bot.domain.progress import Bookmark, Move, around, opened
 from bot.domain.quiz import deal
 from bot.domain.replay import replay
+from bot.domain.round import ASKING, GATHERING, TOLD, USUAL_SECONDS, Shown, gather
 from bot.domain.summary import told
 from bot.domain.theme import ThemesSoFar, follow
 from bot.domain.view import View
@@ -31,6 +34,7 @@ from bot.presentation import progress as progress_cards
 from bot.presentation import quiz as quiz_cards
 from bot.presentation import recap as recap_cards
 from bot.presentation import replay as replay_cards
+from bot.presentation import round as round_cards
 from bot.presentation import summary as summary_cards
 from bot.presentation import theme as theme_cards
 from bot.presentation.say import Say, say_in
@@ -121,6 +125,17 @@ def _quiz(way: str, say: Say, club: Club, _book: Book, view: View) -> Seen:
             yield quiz_cards.verdict(say, Judged(asked, choice, asked.card))
 
 
+def _round(say: Say, club: Club, _book: Book, view: View) -> Seen:
+    """Every question and its answer, as everybody in a place with this horizon sees them."""
+    reach = (1, view.horizon, view.horizon)
+    round_ = gather(club, 0, reach, USUAL_SECONDS, datetime.fromtimestamp(0, UTC), GATHERING)
+    for number, written in enumerate(pool(view, (), 1, view.horizon), start=1):
+        item = deal(written, number)
+        for phase in (ASKING, TOLD):
+            one = replace(round_, keys=(item.key,), phase=phase)
+            yield round_cards.public(say, Shown(club, view.outline, one, 0, 0, item, (0,) * item.size), {})
+
+
 def _club(say: Say, club: Club, book: Book, view: View) -> Seen:
     card = ClubCard(club, book.title, book.author, book.year, view.outline, readers=1, joined=True)
     yield club_cards.info(say, card, {"progress show": "/progress show"})
@@ -144,6 +159,7 @@ SHOWN: dict[str, Callable[[Say, Club, Book, View], Seen]] = {
     "theme": _theme,
     "quiz solo": partial(_quiz, SOLO),
     "quiz review": partial(_quiz, REVIEW),
+    "quiz round": _round,
     "club info": _club,
     "club replay": _replay,
 }

@@ -129,6 +129,32 @@ def span(plan: Plan | None, horizon: int, first: int | None, last: int | None) -
     return begin, upto
 
 
+def gather(
+    club: Club, channel_id: int, reach: tuple[int, int, int], seconds: int, now: datetime, lobby: timedelta
+) -> Round:
+    """Return a round that is not saved yet, has no questions and nobody who started it; its lobby stands open.
+
+    `reach` is its first and its last chapter, and the horizon of its place.
+    """
+    first, last, horizon = reach
+    return Round(
+        id=0,
+        guild_id=club.guild_id,
+        club_id=club.id,
+        channel_id=channel_id,
+        started_by=None,
+        begun=now,
+        first=first,
+        last=last,
+        horizon=horizon,
+        seconds=seconds,
+        keys=(),
+        turn=0,
+        phase=LOBBY,
+        due=now + lobby,
+    )
+
+
 def advance(one: Round, now: datetime) -> Round:
     """Return the round in its next phase, whether or not its time has come."""
     match one.phase:

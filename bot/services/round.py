@@ -7,7 +7,7 @@ saved, so that it may be shown again after any crash.
 import asyncio
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.domain import round as rules
 from bot.domain.club import Club
@@ -18,7 +18,6 @@ from bot.domain.quiz import Item
 from bot.domain.round import (
     GATHERING,
     GATHERING_BY_ITSELF,
-    LOBBY,
     NOT_AGAIN,
     OVER,
     Mine,
@@ -83,7 +82,8 @@ class Rounds:
             for typed in (wanted.first, wanted.last)
         )
         first, last = rules.span(plan, horizon, first, last)
-        blank = self._blank(club, here.asker.channel_ids[0], (first, last, horizon), wanted.seconds, GATHERING)
+        place, reach = here.asker.channel_ids[0], (first, last, horizon)
+        blank = rules.gather(club, place, reach, wanted.seconds, self._now(), GATHERING)
         async with here.server.lock:
             return await self._open(here.server, club, replace(blank, started_by=here.user_id), wanted.questions)
 
@@ -95,33 +95,14 @@ class Rounds:
         club, plan, section = play.club, play.plan, play.section
         server = await self._places.server(club.guild_id)
         reach = (section.first, section.last, section.last)
-        blank = self._blank(club, plan.threads[section.number], reach, rules.USUAL_SECONDS, GATHERING_BY_ITSELF)
+        place = plan.threads[section.number]
+        blank = rules.gather(club, place, reach, rules.USUAL_SECONDS, self._now(), GATHERING_BY_ITSELF)
         async with server.lock:
             if not await rows.of_work(self._database, club.guild_id, task.id):
                 try:
                     await self._open(server, club, replace(blank, work_id=task.id), rules.USUAL_QUESTIONS)
                 except (NoQuestions, RoundRunning):
                     return
-
-    def _blank(self, club: Club, channel: int, reach: tuple[int, int, int], seconds: int, lobby: timedelta) -> Round:
-        first, last, horizon = reach
-        now = self._now()
-        return Round(
-            id=0,
-            guild_id=club.guild_id,
-            club_id=club.id,
-            channel_id=channel,
-            started_by=None,
-            begun=now,
-            first=first,
-            last=last,
-            horizon=horizon,
-            seconds=seconds,
-            keys=(),
-            turn=0,
-            phase=LOBBY,
-            due=now + lobby,
-        )
 
     async def _open(self, server: Server, club: Club, blank: Round, questions: int) -> int:
         """Choose the questions of a round and let it begin; call with the server's lock held.

@@ -109,6 +109,8 @@ class Rounds:
 
         Raises RoundRunning or NoQuestions.
         """
+        await self._runs.take_up(server)
+        self._watch()
         if there := self._runs.in_place(blank.channel_id):
             raise RoundRunning(club.guild_id, blank.channel_id, there.round.message_id)
         view, pool = await self._pools.at(server, club, blank.horizon)
@@ -212,8 +214,8 @@ class Rounds:
         async with self._runs.turn(run):
             if run.round.message_id is None:
                 await self._runs.posted(run, message_id)
-        if shown.round.phase == OVER:
-            self._runs.let_go(run)
+            if shown.round.phase == OVER:
+                await self._runs.let_go(run)
 
     def failed(self, round_id: int) -> None:
         """Let a card that could not be shown be shown again soon."""
@@ -225,11 +227,14 @@ class Rounds:
         if run := self._runs.get(round_id):
             async with self._runs.turn(run):
                 await self._runs.end(run)
-            self._runs.let_go(run)
+                await self._runs.let_go(run)
 
     async def resume(self, guild_ids: Iterable[int]) -> None:
         """Go on with the rounds of these servers that were under way when the bot was stopped."""
-        await self._runs.resume(guild_ids)
+        for guild_id in await rows.servers(self._database, guild_ids):
+            server = await self._places.server(guild_id)
+            async with server.lock:
+                await self._runs.take_up(server)
         if self._runs.any:
             self._watch()
 

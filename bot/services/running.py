@@ -16,6 +16,7 @@ from bot.domain.outline import Outline
 from bot.domain.quiz import Item, deal
 from bot.domain.round import ASKING, LOBBY, OVER, TOLD, Round, Shown
 from bot.domain.score import Standing, board
+from bot.services.here import Server
 from bot.services.places import Places
 from bot.services.pool import Pools
 from bot.storage import round as rows
@@ -158,28 +159,31 @@ class Runs:
         await self._saved(run, rows.posted(self._database, run.round, message_id))
         run.round = replace(run.round, message_id=message_id)
 
-    def let_go(self, run: Running) -> None:
-        """Forget a round of which nothing is left to show."""
+    async def let_go(self, run: Running) -> None:
+        """Forget a round of which nothing is left to show; call in one's turn."""
+        await self._saved(run, rows.close(self._database, run.round))
         self._held.pop(run.round.id, None)
 
-    async def resume(self, guild_ids: Iterable[int]) -> None:
-        """Hold the rounds of these servers that were under way when the bot was stopped; none twice.
+    async def take_up(self, server: Server) -> None:
+        """Hold the rounds of a server that are saved and not held; call with the server's lock held.
 
-        One whose questions are no longer in the book is over.
+        They were under way when the bot was stopped, or nobody could know that they were saved. One whose questions are
+        no longer in the book is over.
         """
-        for found in await rows.under_way(self._database, guild_ids):
-            server = await self._places.server(found.guild_id)
+        for found in await rows.under_way(self._database, server.id):
             club = server.clubs.get(found.club_id)
             if club is None or found.id in self._held:
                 continue
-            async with server.lock:
-                view, pool = await self._pools.at(server, club, found.horizon)
+            view, pool = await self._pools.at(server, club, found.horizon)
             if all(key in pool for key in found.keys):
                 one = rules.resumed(found, self._now())
-                run = self._hold(Running(one, club, view.outline, _dealt(one, (pool[key] for key in one.keys))))
+                run = Running(one, club, view.outline, _dealt(one, (pool[key] for key in one.keys)))
                 run.players, run.chosen = await rows.people(self._database, one)
+                run.board = await self._board(one) if one.phase == OVER else ()
+                self._hold(run)
             else:
                 await rows.save(self._database, rules.over(found))
+                await rows.close(self._database, found)
 
     async def _saved(self, run: Running, saving: Awaitable[T]) -> T:
         try:

@@ -4,7 +4,21 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Row, Table, and_, bindparam, cast, delete, func, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Row,
+    Table,
+    and_,
+    bindparam,
+    cast,
+    delete,
+    false,
+    func,
+    insert,
+    select,
+    update,
+)
 
 from bot.domain.round import OVER, Round
 from bot.domain.score import Tally
@@ -81,6 +95,11 @@ async def save(database: Database, one: Round, answer: int | None = None) -> Non
             await connection.execute(delete(answers).where(_of(answers, one), answers.c.right.is_(None)))
 
 
+async def close(database: Database, one: Round) -> None:
+    """Note that nothing of a round is left to show."""
+    await database.single(update(rounds).where(_this(one)).values(closed=True))
+
+
 async def join(database: Database, one: Round, user_id: int) -> None:
     """Let somebody be in a round, who is not yet."""
     await database.single(insert(players).values(round_id=one.id, user_id=user_id, **_where(one)))
@@ -98,9 +117,15 @@ async def change(database: Database, one: Round, user_id: int, choice: int) -> N
     await database.single(_CHANGE, values)
 
 
-async def under_way(database: Database, guild_ids: Iterable[int]) -> tuple[Round, ...]:
-    """Return the rounds of these servers that are not over."""
-    mine = select(rounds).where(rounds.c.due_at.is_not(None), rounds.c.guild_id.in_(list(guild_ids)))
+async def servers(database: Database, guild_ids: Iterable[int]) -> tuple[int, ...]:
+    """Return which of these servers have rounds of which something is left to show."""
+    open_ = await database.single(select(rounds.c.guild_id).where(rounds.c.closed.is_(false())).distinct())
+    return tuple(sorted({row.guild_id for row in open_}.intersection(guild_ids)))
+
+
+async def under_way(database: Database, guild_id: int) -> tuple[Round, ...]:
+    """Return the rounds of a server of which something is left to show."""
+    mine = select(rounds).where(rounds.c.closed.is_(false()), rounds.c.guild_id == guild_id)
     return tuple(map(_round, await database.single(mine.order_by(rounds.c.id))))
 
 

@@ -240,13 +240,15 @@ rounds = Table(
     Column("turn", Integer, nullable=False),
     Column("phase", String(10), nullable=False),
     Column("due_at", DateTime(timezone=True)),
+    Column("closed", Boolean, nullable=False, server_default=false()),
     Index(None, "guild_id", "club_id"),
-    Index(None, "due_at"),
+    Index(None, "closed"),
     sqlite_autoincrement=True,
 )
 """Rounds, those that are over too: what was asked lately is not asked again. `asked` are the keys of the questions, on
 chapters from `first` to `last`; `turn` counts them from zero. `phase` is lobby, asking, told (the answer stands there)
-or over, and `due_at` its end. `work_id` names the row of work that had the round begin by itself."""
+or over, and `due_at` its end; `closed` is one whose last card stands there. `work_id` names the row of work that had
+the round begin by itself."""
 
 players = Table(
     "players",

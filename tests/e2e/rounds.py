@@ -33,8 +33,9 @@ class Table:
         self.place: ChannelHandle = town.channel
 
     async def open(self, person: MemberActor | None = None, **options: Any) -> str:
-        """Use the command and return what is said privately."""
-        return said(await (person or self.town.mod).slash(self.place, "quiz round", **options))
+        """Use the command and return what is said privately, nothing where the bot died meanwhile."""
+        result = await (person or self.town.mod).slash(self.place, "quiz round", **options)
+        return said(result) if result.followups or (result.response and not result.deferred) else ""
 
     async def begin(self, *players: MemberActor, **options: Any) -> None:
         """Open a round, let people in, and let the first question be asked."""
@@ -83,8 +84,11 @@ class Table:
 
     async def play_on(self) -> None:
         """Let the round run to its end."""
-        while "is over" not in self.text:
+        for _ in range(50):
+            if "is over" in self.text:
+                return
             await self.pass_time(QUESTION)
+        raise AssertionError(f"the round does not end: {self.text}")
 
     def thread(self) -> "Table":
         """Go to the thread of the section that is being read."""

@@ -144,7 +144,7 @@ async def test_a_round_whose_message_or_channel_is_deleted_ends_without_noise(
     await table.pass_time(QUESTION)
     assert not table.town.bot.services.rounds.any
     assert [one.method for one in table.town.env.http_requests[sent:] if one.method == "POST"] == []
-    assert ask(Path(table.town.settings.database), "SELECT phase, due_at FROM rounds") == [("over", None)]
+    assert ask(Path(table.town.settings.database), "SELECT phase, closed FROM rounds") == [("over", 1)]
     assert not [record for record in caplog.records if record.levelname == "ERROR"]
 
 

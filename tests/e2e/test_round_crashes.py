@@ -100,7 +100,7 @@ class Played:
         assert len(self.table.cards) == self.before + 1
         assert (f"<@{self.player.id}>" in self.table.text) == self.acknowledged
         database = Path(self.table.town.settings.database)
-        assert ask(database, "SELECT count(*) FROM rounds WHERE phase != 'over' OR due_at IS NOT NULL") == [(0,)]
+        assert ask(database, "SELECT count(*) FROM rounds WHERE phase != 'over' OR NOT closed") == [(0,)]
         told = ask(database, 'SELECT "right" FROM answers WHERE user_id = ?', self.player.id)
         assert [one is not None for (one,) in told] == [True] * self.acknowledged
 

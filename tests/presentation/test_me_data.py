@@ -25,6 +25,7 @@ RUNNING = {
     "rounds.turn",
     "rounds.phase",
     "rounds.due_at",
+    "rounds.closed",
 }
 """What a round needs to go on; it tells nothing of who started it."""
 

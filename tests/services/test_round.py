@@ -336,7 +336,7 @@ async def test_a_round_whose_questions_left_the_shelf_is_over_after_a_restart(ta
     ask(table.house.path, "UPDATE rounds SET asked = '[\"pack:1:9\"]'")
     await table.restart()
     assert not table.services.rounds.any
-    assert ask(table.house.path, "SELECT phase, due_at FROM rounds WHERE id = ?", number) == [(OVER, None)]
+    assert ask(table.house.path, "SELECT phase, closed FROM rounds WHERE id = ?", number) == [(OVER, 1)]
 
 
 async def test_who_stays_off_the_board_is_not_named_at_the_end(table: Table) -> None:

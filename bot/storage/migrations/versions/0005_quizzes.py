@@ -73,13 +73,14 @@ def upgrade() -> None:
         sa.Column("turn", sa.Integer, nullable=False),
         sa.Column("phase", sa.String(10), nullable=False),
         sa.Column("due_at", sa.DateTime(timezone=True)),
+        sa.Column("closed", sa.Boolean, nullable=False, server_default=sa.false()),
         _of_a_club("rounds"),
         sa.PrimaryKeyConstraint("id", name="pk_rounds"),
         sa.UniqueConstraint("work_id", name="uq_rounds_work_id"),
         sqlite_autoincrement=True,
     )
     op.create_index("ix_rounds_guild_id_club_id", "rounds", ["guild_id", "club_id"])
-    op.create_index("ix_rounds_due_at", "rounds", ["due_at"])
+    op.create_index("ix_rounds_closed", "rounds", ["closed"])
     op.create_table(
         "players",
         sa.Column("round_id", _row_id, nullable=False),

@@ -18,7 +18,7 @@ from typing import Any
 
 from bot.storage.club import join, open_club
 from bot.storage.database import open_database
-from tests.bench import due
+from tests.bench import due, quiz
 from tests.bench.names import NOW, longest_blocks, write_crowd
 from tests.e2e.wire import BOT, CHANNEL, GUILD, ROOT, Wire, process, wire, with_a_club
 
@@ -46,6 +46,7 @@ READERS = 200
 NAMES = 500
 """Names met in the book over which names are offered: what the aim speaks of."""
 VERY_MANY_NAMES = 20_000
+VERY_MANY_QUESTIONS = 20_000
 WARM = 30
 ME = 900_000_000_000_000_001
 AIMS = {"autocomplete": 1.3, "read": 2.0, "write": 3.2, "list": 2.0}
@@ -88,6 +89,11 @@ def _press(custom_id: str) -> Callable[[int], dict[str, Any]]:
     return lambda _round: {"custom_id": custom_id, "component_type": 2}
 
 
+def _choice(round_: int) -> dict[str, Any]:
+    """Choose something else each time, so that it has to be saved."""
+    return {"custom_id": f"round-pick:1:0:{round_ % 4}", "component_type": 2}
+
+
 def asks() -> list[Ask]:
     """Return everything a round asks for, in an order in which each finds the bookmark where it needs it."""
     return [
@@ -127,6 +133,7 @@ def asks() -> list[Ask]:
         Ask("button: who is where, page 2", "list", 3, _press("who:1:1")),
         Ask("button: Hide my place", "write", 3, _press("hide:yes")),
         Ask("button: Show my place", "write", 3, _press("hide:no")),
+        Ask(f"button: a choice in a round of {READERS}", "write", 3, _choice),
     ]
 
 
@@ -137,6 +144,7 @@ async def measure(packs: int, rounds: int) -> tuple[list[Ask], float, float]:
         content = _content(here / "content", packs)
         others = {ME + 1 + n: n % 40 for n in range(READERS - 1)}
         await with_a_club(here, {**others, ME: 19})
+        await quiz.with_a_round(here, others)
         await _with_a_crowd(here, write_crowd(content, NAMES))
         begun = time.perf_counter()
         async with (
@@ -234,6 +242,11 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         blocks = asyncio.run(longest_blocks(Path(folder), ROOT / "content", VERY_MANY_NAMES))
     print(f"\n{VERY_MANY_NAMES:,} names in a book: what it takes, and the longest that others wait (aim: under 5 ms)\n")
+    for what, took, longest in blocks:
+        print(f"{what:42} {took * 1000:9.2f} ms {longest * 1000:8.2f} ms", flush=True)
+    with tempfile.TemporaryDirectory() as folder:
+        blocks = asyncio.run(quiz.longest_blocks(Path(folder), ROOT / "content", VERY_MANY_QUESTIONS))
+    print(f"\n{VERY_MANY_QUESTIONS:,} questions in a book: opening a round, and the longest that others wait\n")
     for what, took, longest in blocks:
         print(f"{what:42} {took * 1000:9.2f} ms {longest * 1000:8.2f} ms", flush=True)
     with tempfile.TemporaryDirectory() as folder:

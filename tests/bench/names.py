@@ -89,14 +89,15 @@ async def longest_blocks(folder: Path, content: Path, names: int) -> list[tuple[
                 return
 
         return [
-            await _watched("offer, the book just opened", characters.offer(here, "ab", 25)),
-            await _watched("offer", characters.offer(here, "ab", 25)),
-            await _watched("the first misspelt name", misspelt()),
-            await _watched("a misspelt name", misspelt()),
+            await watched("offer, the book just opened", characters.offer(here, "ab", 25)),
+            await watched("offer", characters.offer(here, "ab", 25)),
+            await watched("the first misspelt name", misspelt()),
+            await watched("a misspelt name", misspelt()),
         ]
 
 
-async def _watched(what: str, asked: Awaitable[object]) -> tuple[str, float, float]:
+async def watched(what: str, asked: Awaitable[object]) -> tuple[str, float, float]:
+    """Wait for something; return what it was, what it took, and the longest that anybody else waited, in seconds."""
     gaps = [0.0]
 
     async def beat() -> None:

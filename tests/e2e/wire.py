@@ -112,6 +112,8 @@ class Wire:
                 "session_start_limit": {"total": 9, "remaining": 9, "reset_after": 0, "max_concurrency": 1},
             },
         }
+        if request.method == "PATCH" and "/messages/" in path:
+            return _json(_message(path))
         return _json([] if request.method == "PUT" else known.get(path, {}))
 
     def guild(self) -> dict[str, Any]:
@@ -151,6 +153,15 @@ def _ready(url: str) -> dict[str, Any]:
         "application": {"id": str(BOT), "flags": 0},
         "shard": [0, 1],
     }
+
+
+def _message(path: str) -> dict[str, Any]:
+    """Return a message that was changed, as bare as Discord's may be."""
+    _, _, channel, _, number = path.split("/")
+    nothing: dict[str, Any] = {key: [] for key in ("attachments", "embeds", "mentions", "mention_roles", "components")}
+    told = {"content": "", "timestamp": "2026-01-01T00:00:00+00:00", "edited_timestamp": None, "type": 0, "flags": 0}
+    about = {"tts": False, "mention_everyone": False, "pinned": False, "author": USER}
+    return {**nothing, **told, **about, "id": number, "channel_id": channel}
 
 
 def _guild() -> dict[str, Any]:

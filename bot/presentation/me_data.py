@@ -55,6 +55,11 @@ def _club(club: KeptClub) -> dict[str, object]:
             }
             for one in club.deck
         ],
+        "nominated_by_you": [
+            {"title": one.title, "author": one.author, "of_my_shelf": one.pack, "nominated": one.nominated_at}
+            for one in club.nominations
+        ],
+        "your_ranking": [{"titles": list(one.ranking), "ranked": one.cast_at} for one in club.ballots],
     }
 
 
@@ -82,7 +87,7 @@ def exported(say: Say, kept: Kept, commands: Mentions) -> LayoutView:
         if kept.nothing
         else say(
             "It is all in this file: your settings, your clubs, every bookmark, every card you shared, your quiz "
-            "cards, and a club that you are setting up."
+            "cards, what you nominated, how you rank in an open vote, and a club that you are setting up."
         ),
         small(
             say(
@@ -113,7 +118,10 @@ def question(say: Say, found: Deletion, commands: Mentions) -> LayoutView:
             "what I keep about you in every club of every server, your settings there, and a club that you are "
             "setting up."
         ),
-        say("What others made stays. So do clubs that you opened and cards that you shared; I forget that it was you."),
+        say(
+            "What others made stays. So do clubs that you opened, cards that you shared and books that you nominated; "
+            "I forget that it was you."
+        ),
         small(
             say(
                 "This cannot be taken back; {command} gives you a copy first. Only backups made before still hold "
@@ -141,11 +149,14 @@ def _here(say: Say, found: Deletion) -> str:
 def _of_club(say: Say, club: KeptClub) -> str:
     if club.joined_at:
         return say(
-            "that you read along, every bookmark and when you set it, the pages of your edition, your quiz cards."
+            "that you read along, every bookmark and when you set it, the pages of your edition, your quiz cards, how "
+            "you rank in an open vote."
         )
     if club.opened_at:
         return say("that it was you who opened it.")
-    return say("that it was you who shared cards there.")
+    if club.shares:
+        return say("that it was you who shared cards there.")
+    return say("that it was you who nominated books there.")
 
 
 def forgotten(say: Say, club: Club | None, commands: Mentions) -> LayoutView:

@@ -21,6 +21,8 @@ from bot.services.schedule import Schedules
 from bot.services.share import Shares
 from bot.services.summary import Summaries
 from bot.services.theme import Themes
+from bot.services.vote import Votes
+from bot.services.vote_post import Polls
 from bot.services.work import Work
 from bot.storage.database import Database
 
@@ -38,6 +40,7 @@ class Services:
     shares: Shares
     quizzes: Quizzes
     clubs: Clubs
+    votes: Votes
     drafts: Drafts
     plans: Plans
     schedules: Schedules
@@ -50,7 +53,8 @@ class Services:
     def over(cls, database: Database, shelf: Shelf, now: Callable[[], datetime]) -> Self:
         """Make all use cases over the same database, shelf and clock, with an empty memory."""
         places = Places(database, shelf, now)
-        work = Work(database, places, now)
+        polls = Polls(database, places, shelf, now)
+        work = Work(database, places, polls, now)
         clubs = Clubs(places, shelf)
         plans = Plans(places, now, work.wake)
         return cls(
@@ -63,6 +67,7 @@ class Services:
             shares=Shares(database, places, now),
             quizzes=Quizzes(database, places, now),
             clubs=clubs,
+            votes=Votes(database, polls, clubs, now, work.wake),
             drafts=Drafts(database, shelf, clubs, plans, now),
             plans=plans,
             schedules=Schedules(places, now),

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from sqlalchemy import ColumnElement, Table, and_, delete, false, insert, or_, select, union, update
 
 from bot.domain.me import Habits, Kept, KeptCard, KeptClub, KeptDraft, KeptMark, KeptShare, in_sight
+from bot.storage import vote as vote_rows
 from bot.storage.database import Database
 from bot.storage.schema import SIGNATURES, bookmarks, cards, clubs, drafts, habits, metadata, readers, shares
 
@@ -44,11 +45,12 @@ async def kept(database: Database, guild_id: int, user_id: int) -> Kept:
         shared[row.club_id].append(
             KeptShare(row.kind, row.which, row.position, row.channel_id, row.message_id, _written(row.shared_at))
         )
+    nominated, ranked = await vote_rows.kept(database, guild_id, user_id)
     of_clubs = await database.single(
         select(clubs, readers.c.joined_at, readers.c.pages)
         .join_from(clubs, readers, mine, isouter=True)
         .where(clubs.c.guild_id == guild_id)
-        .where(or_(readers.c.user_id.is_not(None), clubs.c.opened_by == user_id, clubs.c.id.in_(shared)))
+        .where(or_(readers.c.user_id.is_not(None), clubs.c.opened_by == user_id, clubs.c.id.in_({*shared, *nominated})))
         .order_by(clubs.c.id)
     )
     of_marks = await database.single(
@@ -79,6 +81,8 @@ async def kept(database: Database, guild_id: int, user_id: int) -> Kept:
             marks=tuple(marks[row.id]),
             shares=tuple(shared[row.id]),
             deck=in_sight(decks[row.id], marks[row.id]),
+            nominations=tuple(nominated[row.id]),
+            ballots=tuple(ranked[row.id]),
         )
         for row in of_clubs
     )

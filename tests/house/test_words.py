@@ -7,12 +7,13 @@ import unicodedata
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
+from types import ModuleType
 
 import discord
 import pytest
 from babel.messages.catalog import Message
 
-from bot.domain import errors
+from bot.domain import errors, vote_errors
 from bot.domain.errors import Refusal
 from bot.presentation import commands as command_texts
 from bot.presentation.refusals import WORDS, refusal
@@ -32,6 +33,8 @@ OTHERS: dict[type[Refusal], dict[str, object]] = {
     errors.StartPassed: {"start": date(2027, 1, 4)},
     errors.DraftLacks: {"missing": ("book",)},
     errors.CannotPost: {"channel_id": 11, "missing": ("send_messages",)},
+    vote_errors.NominatedAlready: {"title": {"en": "Emma"}, "author": {"en": "Jane Austen"}},
+    vote_errors.VoteRunning: {"closes": datetime.fromisoformat("2027-01-04 19:00+00:00")},
     errors.WouldCross: dict.fromkeys(("after", "before"), datetime.fromisoformat("2027-01-04 19:00")),
 }
 
@@ -90,9 +93,14 @@ def test_every_refusal_is_worded_and_nothing_else_is() -> None:
     assert set(_subclasses(Refusal)) == set(WORDS)
 
 
-def test_the_tree_of_refusals_at_the_top_of_the_file_is_complete() -> None:
-    tree = re.findall(r"[├└]── (\w+)", errors.__doc__ or "")
-    assert set(tree) == {one.__name__ for one in _subclasses(Refusal)}
+@pytest.mark.parametrize("module", [errors, vote_errors], ids=lambda module: str(module.__name__))
+def test_the_tree_of_refusals_at_the_top_of_the_file_is_complete(module: ModuleType) -> None:
+    tree = re.findall(r"[├└]── (\w+)", module.__doc__ or "")
+    assert set(tree) == {one.__name__ for one in _subclasses(Refusal) if one.__module__ == module.__name__}
+
+
+def test_refusals_stand_in_no_other_file() -> None:
+    assert {one.__module__ for one in _subclasses(Refusal)} == {errors.__name__, vote_errors.__name__}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -15,7 +15,7 @@ Mentions = Mapping[str, str]
 
 ROOM = 2_200
 """Characters for a list of books."""
-WIDTHS = (200, 120, 80, 50, 35, 20)
+WIDTHS = (200, 120, 80, 50, 35, 20, 12)
 """Characters that a title may take in a list, an author half as many: the most with which the list fits."""
 
 

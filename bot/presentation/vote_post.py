@@ -15,8 +15,10 @@ from bot.presentation.vote import by_author, fairness, line, listed, snug, vote_
 FILE = "vote.png"
 NAMED = 8
 """Books that are named in each of their duels; of more, the numbers stand for them."""
-ORDER, DUELS, TIED = 1_400, 1_700, 500
-"""Characters for the order of the books, for their duels, and for those that are equal first."""
+TIED = 5
+"""Books equal first that are named; more are counted."""
+ORDER, DUELS = 1_400, 1_900
+"""Characters for the order of the books, and for their duels."""
 
 
 def title(say: Say) -> str:
@@ -87,7 +89,13 @@ def _verdict(say: Say, post: Counted) -> str:
     first = post.places[0]
     if len(first) == 1:
         return say("We read {book} next.", book=by_author(say, first[0].title, first[0].author))
-    books = snug(lambda width: [format_list([_name(say, one, width) for one in first], locale=say.language)], TIED)
+    if len(first) > TIED:
+        return say.plural(
+            "The first {n} book is equal: the votes put none of them before another.",
+            "The first {n} books are equal: the votes put none of them before another.",
+            len(first),
+        )
+    books = snug(lambda width: [format_list([_name(say, one, width) for one in first], locale=say.language)], 300)
     return say("{books} are equal first: the votes put none of them before another.", books=books)
 
 
@@ -116,22 +124,28 @@ def _order(say: Say, post: Counted) -> str:
 
 
 def _duels(say: Say, post: Counted, books: list[Nominee]) -> str:
-    """Tell each duel once, with the book that stands higher."""
+    """Tell each duel once, with the book that stands higher: by names, or by numbers where the books are many.
 
-    def lines(width: int) -> list[str]:
-        names = [_name(say, one, width) if len(books) <= NAMED else bold(str(n)) for n, one in enumerate(books, 1)]
-        plainly = [name.replace("**", "") for name in names]
-        told = []
-        for at, one in enumerate(books[:-1]):
-            others = [
-                f"{plainly[to]} {more}:{less}"
-                for to, other in enumerate(books[at + 1 :], at + 1)
-                for more, less in (post.tally.duel(one.id, other.id),)
-            ]
-            told.append(say("{book} against {others}", book=names[at], others=", ".join(others)))
-        return told
+    Only of nearly twenty books, with a great many votes, the duels between the last do not fit; then that is said.
+    """
+    if len(books) <= NAMED:
+        return snug(lambda width: _duels_of(say, post, books, [_name(say, one, width) for one in books]), DUELS)
+    told = _duels_of(say, post, books, [bold(str(n)) for n in range(1, len(books) + 1)])
+    rest = ""
+    while len("\n".join([*told, rest])) > DUELS:
+        told.pop()
+        rest = say("The picture has the duels between the last ones too.")
+    return "\n".join(filter(None, (*told, rest)))
 
-    return snug(lines, DUELS)
+
+def _duels_of(say: Say, post: Counted, books: list[Nominee], names: list[str]) -> list[str]:
+    """Return a line for each book but the last: how it stands against those below it."""
+    told = []
+    for at, one in enumerate(books[:-1]):
+        duels = [(names[to], *post.tally.duel(one.id, books[to].id)) for to in range(at + 1, len(books))]
+        others = ", ".join(f"{name.replace('**', '')} {more}:{less}" for name, more, less in duels)
+        told.append(say("{book} against {others}", book=names[at], others=others))
+    return told
 
 
 def _how_to_read(say: Say) -> str:

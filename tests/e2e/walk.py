@@ -19,6 +19,7 @@ from simcord.results import InteractionResult, ResponseMessage
 from bot.domain.club import Club
 from bot.domain.plan import Plan
 from bot.simulated import uploads
+from tests.e2e import votes
 from tests.e2e.world import World, buttons, forge
 from tests.marked import LAST, addresses
 
@@ -80,7 +81,7 @@ class Step:
 
 
 class Walk:
-    """A walk of one person through everything, beginning each step at the same bookmark and with the same plan.
+    """A walk of one person through everything, each step beginning at the same bookmark, with the same plan and votes.
 
     It may be narrowed to `only` some commands, and go as deep as `depth` buttons and forms.
     """
@@ -106,6 +107,7 @@ class Walk:
         self.commands: set[str] = set()
         self._pressed: set[tuple[object, ...]] = set()
         self._shown: ResponseMessage | None = None
+        self._votes = votes.kept(town)
 
     async def steps(self) -> AsyncIterator[Step]:
         """Try everything."""
@@ -164,6 +166,7 @@ class Walk:
         if self.plan is not None:
             await self.town.put_plan(self.club, self.plan)
         await self.town.drop_draft(self.person)
+        votes.put_back(self.town, self._votes)
         label, message = "", None
         for index in (None, *path):
             before = await self.town.at(self.person, self.club)
@@ -269,6 +272,9 @@ def _values(option: dict[str, Any], town: World) -> list[Any]:
     assert option["type"] == STRING, f"the walk cannot fill in an option of type {option['type']}; teach it"
     if option["name"] == "club":
         return ["1", "marked", "nowhere"]
+    if option["name"] == "author":
+        # With an author any words are a title, a member's own, which all are shown: so no word here is a marker.
+        return ["Nobody", "Somebody"]
     return ["marked", *WORDS] if option["name"] == "book" else list(WORDS)
 
 

@@ -37,21 +37,25 @@ class Polls:
     async def due(self, club: Club, task: Task) -> Poll | Counted | None:
         """Return what is to be posted for a row of work that has come up; None where it is left undone.
 
-        At its end a vote is counted, once: the count is saved, and who ranked how is forgotten.
+        At its end a vote is counted, once, also where it is too late to tell of it: the count is saved, and who ranked
+        how is forgotten.
         """
-        poll = await self.load(club, task.nth)
+        poll = await (self.load if task.kind == VOTE else self._closed)(club, task.nth)
         if poll is None or vote_too_late(task, poll.closes, self._now()):
             return None
-        if task.kind == VOTE:
-            return poll
-        if poll.tally is None:
-            server = await self._places.server(club.guild_id)
-            async with server.lock:
-                rankings = await rows.rankings(self._database, club, poll.id)
-                tally = count((book.id for book in poll.books), rankings)
-                await rows.count(self._database, club, poll.id, tally)
-            poll = replace(poll, tally=tally, voted=tally.voted)
-        return _counted(poll)
+        return poll if task.kind == VOTE else _counted(poll)
+
+    async def _closed(self, club: Club, vote: int) -> Poll | None:
+        """Return a vote at its end, counted."""
+        server = await self._places.server(club.guild_id)
+        async with server.lock:
+            poll = await self.load(club, vote)
+            if poll is None or poll.tally is not None:
+                return poll
+            rankings = await rows.rankings(self._database, club, vote)
+            tally = count((book.id for book in poll.books), rankings)
+            await rows.count(self._database, club, vote, tally)
+        return replace(poll, tally=tally, voted=tally.voted)
 
     async def shown(self, club: Club, task: Task) -> Poll | Counted | None:
         """Return what a post says, for somebody who pressed its button."""

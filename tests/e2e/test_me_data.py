@@ -74,7 +74,7 @@ async def test_the_file_holds_everything_kept_of_a_reader_in_this_server(town: W
     result = await ann.slash(town.channel, "me export")
     assert result.ephemeral
     told = said(result)
-    assert "every bookmark, every card you shared, your quiz cards, and a club" in told
+    assert "every card you shared, your quiz cards, what you nominated, how you rank in an open vote, and" in told
     assert "I never show one server’s data in another" in told
     whole = _file(town, result)
     [kept] = whole.pop("clubs")

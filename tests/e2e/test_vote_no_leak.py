@@ -49,7 +49,7 @@ async def test_nothing_of_a_vote_holds_anything_of_a_book(town: World, role: str
 async def test_nothing_of_nominating_or_opening_a_vote_holds_anything_of_a_book(town: World, role: str) -> None:
     club = await town.open_club()
     ann = await reader(town, club, "ann")
-    for book in ("marked", "Emma"):
+    for book in ("Emma", "Persuasion"):
         await ann.slash(town.channel, "club nominate", book=book, author="Nobody")
     tried = await _walked(town, role, LAST, "en-US", club)
     assert any("/club nominate" in what and "then 'a select'" in what for what in tried)

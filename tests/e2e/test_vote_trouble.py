@@ -86,6 +86,17 @@ async def test_a_bot_that_is_away_at_the_end_counts_when_it_is_back_and_takes_no
     assert len(posted(town)) == 2
 
 
+async def test_a_bot_that_comes_back_after_months_posts_nothing_and_the_club_may_nominate_again(town: World) -> None:
+    club = await town.open_club()
+    await open_vote(town, club)
+    town.env.backend.advance_clock(60 * DAY)
+    await town.restart()
+    await town.env.advance_time(60)
+    assert len(posted(town)) == 1
+    assert stored(town, "SELECT kind, state FROM work") == [("vote", "done"), ("count", "void")]
+    assert "is nominated." in await nominate(town, town.mod, "Silas Marner", "George Eliot")
+
+
 async def test_a_plan_that_is_made_and_changed_meanwhile_takes_no_vote_along(town: World) -> None:
     club = await town.open_club()
     await open_vote(town, club)

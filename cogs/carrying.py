@@ -1,5 +1,6 @@
 """Carrying out one piece of work on Discord: where it goes, what is missing for it there, and its acts in order."""
 
+import asyncio
 import contextlib
 from collections.abc import Iterable
 from dataclasses import replace
@@ -8,14 +9,14 @@ import discord
 
 from bot.client import Samovar
 from bot.domain.post import Asked, Closing, Meeting, Notice, Opening, Part, Play, Post
+from bot.domain.vote import Counted, Poll
 from bot.domain.work import GONE, MISSING, Task
 from bot.presentation import notice as notices
 from bot.presentation import post as cards
+from bot.presentation import vote_post as votes
 from bot.presentation.say import say_in
 from cogs.needs import TO_ASK, TO_OPEN, TO_OPEN_A_POST, TO_WRITE, missing
-from cogs.posting import Mark, Posting
-
-TextPlace = discord.TextChannel | discord.Thread
+from cogs.posting import Mark, Posting, TextPlace
 
 FIRST_NUMBER = 1_000
 """Added to twice a row's number on its posts' frames; Discord numbers what has no number from 1."""
@@ -56,7 +57,9 @@ class Carrier:
         except discord.Forbidden as error:
             raise CannotAct(MISSING, str(post.club.channel_id), "view_channel", "send_messages") from error
 
-    async def _act(self, guild: discord.Guild, task: Task, post: Post, mark: Mark) -> int | None:
+    async def _act(  # noqa: PLR0911 - one for each kind of post
+        self, guild: discord.Guild, task: Task, post: Post, mark: Mark
+    ) -> int | None:
         say = say_in(post.club.language)
         match post:
             case Opening():
@@ -76,6 +79,8 @@ class Carrier:
                 return None
             case Notice():
                 return await self._tell(guild, post, mark)
+            case Poll() | Counted():
+                return await self._of_a_vote(guild, task, post, mark)
 
     async def _open(self, guild: discord.Guild, task: Task, post: Opening, mark: Mark) -> int:
         """Open a section: in a forum its post, else a card, the thread on it, and the thread's first card."""
@@ -126,6 +131,40 @@ class Carrier:
             return await self._posting.direct(post.opener, view, mark)
         except (discord.Forbidden, discord.NotFound):
             return None
+
+    async def _of_a_vote(self, guild: discord.Guild, task: Task, post: Poll | Counted, mark: Mark) -> int:
+        if isinstance(post, Poll):
+            return await self._ask_to_vote(guild, task, post, mark)
+        return await self._tell_count(guild, task, post, mark)
+
+    async def _ask_to_vote(self, guild: discord.Guild, task: Task, post: Poll, mark: Mark) -> int:
+        """Post the card of a vote, in a forum as a post of its own."""
+        say = say_in(post.club.language)
+        card = votes.poll(say, post, task.id)
+        if isinstance(await self._found(guild, post.club.channel_id), discord.ForumChannel):
+            forum = await self._forum(guild, post.club.channel_id)
+            return await self._posting.forum_post(forum, votes.title(say), card, mark)
+        place = await self._place(guild, post.club.channel_id, TO_WRITE)
+        return await self._posting.message(place, card, mark)
+
+    async def _tell_count(self, guild: discord.Guild, task: Task, post: Counted, mark: Mark) -> int:
+        """Post what a vote came to, where its card is, and take the buttons off that; a picture only where it may."""
+        say, asked = say_in(post.club.language), post.poll.card
+        place = await self._place_of_a_count(guild, post)
+        may_attach = place.permissions_for(guild.me).attach_files
+        picture = await asyncio.to_thread(votes.picture, say, post) if may_attach else None
+        files = [picture] if picture else []
+        message_id = await self._posting.message(place, votes.counted(say, post, task.id, picture), mark, files)
+        if asked is not None:
+            await self._posting.change(place, asked, votes.over(say, post), mark.second)
+        return message_id
+
+    async def _place_of_a_count(self, guild: discord.Guild, post: Counted) -> TextPlace:
+        if not isinstance(await self._found(guild, post.club.channel_id), discord.ForumChannel):
+            return await self._place(guild, post.club.channel_id, TO_WRITE)
+        if post.poll.card is None:
+            raise CannotAct(GONE)
+        return await self._place(guild, post.poll.card, TO_ASK)
 
     async def _place(self, guild: discord.Guild, channel_id: int, needs: Iterable[str]) -> TextPlace:
         """Return a channel or thread that one may do everything in that is needed."""

@@ -11,6 +11,7 @@ from bot.client import Interaction, Pressed, Samovar
 from bot.domain.errors import NotAllowed
 from bot.presentation import commands as text
 from bot.presentation.card import clip
+from bot.presentation.club import book_choice
 from bot.presentation.ids import PANELS, CustomId
 from bot.presentation.say import Say, say_in
 from bot.services.here import Here
@@ -114,6 +115,13 @@ async def club_choices(interaction: Interaction, typed: str) -> list[app_command
     here = await interaction.client.here(interaction)
     found = interaction.client.services.clubs.offer(here, typed)
     return [choice(club.name, str(club.id)) for club in found[:MOST_CHOICES]]
+
+
+async def book_choices(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+    """Offer the books on the shelf, by their title pages."""
+    say = say_in((await interaction.client.here(interaction)).language)
+    found = interaction.client.services.clubs.books(typed, MOST_CHOICES)
+    return [choice(book_choice(say, page.title, page.author), page.slug) for page in found]
 
 
 def named_club(interaction: Interaction) -> str | None:

@@ -8,11 +8,11 @@ from bot.client import Interaction, Samovar
 from bot.domain.draft import Given, Spot
 from bot.presentation import commands as text
 from bot.presentation import draft as cards
-from bot.presentation.club import book_choice
-from cogs.door import MOST_CHOICES, choice, finish, take_time
+from cogs.door import book_choices, finish, take_time
 from cogs.plan import Planning
 from cogs.question import Judging
 from cogs.setup import spot
+from cogs.vote_panel import VoteKeeping
 
 _LANGUAGES = [
     app_commands.Choice(name="English", value="en"),
@@ -39,7 +39,7 @@ class MeetingPlace(app_commands.Transformer):
 
 
 @app_commands.default_permissions(manage_guild=True)
-class Manage(Planning, Judging, commands.GroupCog, name=text.MANAGE, description=text.MANAGE_ABOUT):
+class Manage(Planning, Judging, VoteKeeping, commands.GroupCog, name=text.MANAGE, description=text.MANAGE_ABOUT):
     """Open clubs."""
 
     @app_commands.command(name=text.MANAGE_SETUP, description=text.MANAGE_SETUP_ABOUT)
@@ -75,9 +75,7 @@ class Manage(Planning, Judging, commands.GroupCog, name=text.MANAGE, description
     @setup.autocomplete("book")
     async def books(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """Offer the books on the shelf."""
-        _, say = await self.enter(interaction)
-        found = self.services.clubs.books(typed, MOST_CHOICES)
-        return [choice(book_choice(say, page.title, page.author), page.slug) for page in found]
+        return await book_choices(interaction, typed)
 
 
 def _server_language(interaction: Interaction) -> str:

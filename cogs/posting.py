@@ -7,6 +7,7 @@ no nonce: they are looked for where they would be.
 
 import asyncio
 from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
@@ -30,7 +31,8 @@ A_PAGE = 100
 HAS_THREAD = 160004
 """Discord's code for a message that has its thread already."""
 
-Place = discord.TextChannel | discord.Thread | discord.DMChannel
+TextPlace = discord.TextChannel | discord.Thread
+Place = TextPlace | discord.DMChannel
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +82,12 @@ class Posting:
         self._client = client
         self._gate = Gate()
 
-    async def message(self, place: Place, view: LayoutView, mark: Mark) -> int:
-        """Post a card and return its message's id."""
+    async def message(self, place: Place, view: LayoutView, mark: Mark, files: Sequence[discord.File] = ()) -> int:
+        """Post a card with the files it names, and return its message's id."""
         if mark.again and (found := await self._find(place, mark)):
             return found
         await self._gate()
-        return (await place.send(view=numbered(view, mark.number), nonce=mark.nonce)).id
+        return (await place.send(view=numbered(view, mark.number), nonce=mark.nonce, files=files)).id
 
     async def direct(self, user_id: int, view: LayoutView, mark: Mark) -> int:
         """Send a card to somebody as a direct message and return its id."""
@@ -93,7 +95,7 @@ class Posting:
         place = await self._client.create_dm(discord.Object(user_id))
         return await self.message(place, view, mark)
 
-    async def change(self, place: Place, message_id: int, view: LayoutView, mark: Mark) -> None:
+    async def change(self, place: TextPlace, message_id: int, view: LayoutView, mark: Mark) -> None:
         """Put a card in place of one that was posted. Raises NotFound where somebody deleted it."""
         await self._gate()
         await place.get_partial_message(message_id).edit(view=numbered(view, mark.number))

@@ -9,12 +9,15 @@ from discord.ext import commands
 
 from bot.client import Interaction, Samovar
 from bot.domain.errors import PackUnavailable
+from bot.domain.vote import Counted, Poll
 from bot.domain.work import NO_PACK, Task
 from bot.presentation import ids
 from bot.presentation import post as cards
 from bot.presentation import progress as bookmarks
+from bot.presentation import vote_post as votes
+from bot.presentation.say import Say
 from cogs.carrying import CannotAct, Carrier, NotHere
-from cogs.door import Door, answer, press
+from cogs.door import Door, answer, finish, press, take_time
 
 AT_ONCE = 64
 """Clubs whose work is under way at the same time: enough to fill Discord's limit at a second a request."""
@@ -109,8 +112,20 @@ class Work(Door):
         """*In my language* on a post, and the pages of that answer."""
         here, say = await self.enter(interaction)
         post = await self.services.work.posted(here, row)
+        if isinstance(post, Poll | Counted):
+            await self._told_of_a_vote(interaction, say, post)
+            return
         in_thread = isinstance(interaction.channel, discord.Thread)
         await answer(interaction, cards.privately(say, post, row, page, in_thread=in_thread))
+
+    async def _told_of_a_vote(self, interaction: Interaction, say: Say, post: Poll | Counted) -> None:
+        """Say a vote's post in the reader's language; a result with its picture, which takes time to draw."""
+        if isinstance(post, Poll):
+            await answer(interaction, votes.poll(say, post, None))
+            return
+        await take_time(interaction)
+        picture = await asyncio.to_thread(votes.picture, say, post)
+        await finish(interaction, votes.counted(say, post, None, picture), [picture] if picture else [])
 
     @press(ids.READ)
     async def read(self, interaction: Interaction, club: int, at: int) -> None:

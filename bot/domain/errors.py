@@ -1,5 +1,7 @@
 """Every way in which a club's rules say no, so that one door can word each of them kindly.
 
+Those of choosing the next book stand in `vote_errors`.
+
 Refusal
 ├── NotUnderstood        what was typed names no place in a book
 ├── BeyondTheBook        a place before the beginning or after the end

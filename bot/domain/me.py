@@ -117,6 +117,24 @@ class KeptQuestion:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptNomination:
+    """A book that somebody nominated, as it is kept, and when (ISO 8601, UTC); `pack` is None for a typed one."""
+
+    title: str
+    author: str
+    pack: str | None
+    nominated_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeptBallot:
+    """How somebody ranks in a vote that is open: titles, the dearest first; and when they said so (ISO 8601, UTC)."""
+
+    ranking: tuple[str, ...]
+    cast_at: str
+
+
+@dataclass(frozen=True, slots=True)
 class KeptClub:
     """What is kept of somebody in one club; `joined_at` is None for who does not read there, or no longer.
 
@@ -135,6 +153,8 @@ class KeptClub:
     rounds: tuple[KeptRound, ...] = ()
     questions: tuple[KeptQuestion, ...] = ()
     approvals: tuple[str, ...] = ()
+    nominations: tuple[KeptNomination, ...] = ()
+    ballots: tuple[KeptBallot, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

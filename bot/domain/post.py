@@ -10,6 +10,7 @@ from bot.domain.pace import reading_minutes
 from bot.domain.plan import Plan, Section
 from bot.domain.prompt import prompt_moments, spread
 from bot.domain.view import Prompt, View
+from bot.domain.vote import Counted, Poll
 from bot.domain.work import GATHERING, PROMPT, Task
 
 
@@ -77,7 +78,8 @@ class Closing:
 class Notice:
     """A word to a club's moderators: in their channel, else to whoever opened the club.
 
-    `about` tells what it is about: "missing" and the permissions, "gone", "skipped" and how many posts.
+    `about` tells what it is about: "missing" and the permissions, "gone", "skipped" and how many posts; the `section`
+    is 0 where it is about a vote.
     """
 
     club: Club
@@ -95,7 +97,7 @@ class Play:
     section: Section
 
 
-Post = Play | Opening | Asked | Meeting | Closing | Notice
+Post = Play | Opening | Asked | Meeting | Closing | Notice | Poll | Counted
 
 
 def speaks_to(section: Section, kind: str) -> int:

@@ -22,12 +22,19 @@ CLOSING = "closing"
 """The book is done."""
 NOTICE = "notice"
 """A word to the moderators."""
+VOTE = "vote"
+"""The card on which a club votes, `nth` being the number of the vote."""
+COUNT = "count"
+"""The end of that vote, and what it came to."""
+
+UNPLANNED = (NOTICE, VOTE, COUNT)
+"""What no plan asks for, so that none moves it or takes it back."""
 
 MISSING, GONE, NO_PACK, SKIPPED = "missing", "gone", "pack", "skipped"
 """What moderators are told about: permissions, a channel that is deleted, a book off the shelf, posts left undone."""
 
 HOPELESS = timedelta(weeks=4)
-"""How late the closing of a book may be: a club whose channel is gone that long does not come back for it."""
+"""How late the closing of a book or a vote may be: a club out of reach that long does not come back for it."""
 
 CLOSING_AFTER = timedelta(hours=2)
 """How long after the beginning of its last meeting a club closes the book: when they have talked."""
@@ -114,3 +121,8 @@ def too_late(task: Task, section: Section | None, now: datetime, patience: timed
     if section is None or now >= moment(section.meets, zone):
         return True
     return task.kind in (PROMPT, GATHERING) and now - task.due > patience
+
+
+def vote_too_late(task: Task, closes: datetime, now: datetime) -> bool:
+    """Return whether the card of a vote that `closes` then, or its end, is to be left undone at `now`, all in UTC."""
+    return now >= closes if task.kind == VOTE else now - task.due > HOPELESS

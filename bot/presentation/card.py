@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 import discord
 from discord.ui import ActionRow, Button, Container, LayoutView, MediaGallery, Section, Select, Separator, TextDisplay
@@ -102,6 +103,11 @@ def small(text: str) -> str:
 def quoted(text: str) -> str:
     """Return a text as a quotation."""
     return "> " + text.replace("\n", "\n> ")
+
+
+def stamp(moment: datetime, style: str) -> str:
+    """Return an aware moment as each client shows it on its own clock."""
+    return f"<t:{int(moment.timestamp())}:{style}>"
 
 
 def capital(text: str) -> str:

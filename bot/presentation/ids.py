@@ -85,8 +85,20 @@ FORGET_EVERYWHERE = CustomId("forget-everywhere", ())
 KEEP = CustomId("keep", ())
 TOLD = CustomId("told", (("row", _ROW), ("page", _PLACE)))
 READ = CustomId("read", (("club", _ROW), ("at", _PLACE)))
+NOMINATED = CustomId("nominated", (("club", _ROW),), select=True)
+VOTE = CustomId("vote", (("vote", _ROW),))
+RANK = CustomId("rank", (("vote", _ROW),), select=True)
+RANK_KEEP = CustomId("rank-keep", (("vote", _ROW), ("most", "[0-9]{1,2}")))
+VOTE_PANEL = CustomId("vote-panel", (("club", _ROW),))
+VOTE_OPEN = CustomId("vote-open", (("club", _ROW), ("days", "[0-9]{1,2}")))
+VOTE_DROP = CustomId("vote-drop", (("club", _ROW), ("days", "[0-9]{1,2}")), select=True)
+VOTE_CLOSE = CustomId("vote-close", (("vote", _ROW), ("sure", "ask|yes")))
 
-PANELS = (PANEL, MOVE, REPACE, ROUNDS, DO, QUESTIONS, LOOK, DECIDE)
+PANELS = (
+    *(PANEL, MOVE, REPACE, ROUNDS, DO),
+    *(QUESTIONS, LOOK, DECIDE),
+    *(VOTE_PANEL, VOTE_OPEN, VOTE_DROP, VOTE_CLOSE),
+)
 """The buttons that only cards for moderators have."""
 _FIELD = "book|place|name|pace|dates|zone|questions"
 DRAFT = CustomId("draft", (("draft", _ROW),))

@@ -61,6 +61,11 @@ def _club(club: KeptClub) -> dict[str, object]:
         "rounds": [_round(one) for one in club.rounds],
         "questions_proposed_by_you": [_question(one) for one in club.questions],
         "questions_approved_by_you": list(club.approvals),
+        "nominated_by_you": [
+            {"title": one.title, "author": one.author, "of_my_shelf": one.pack, "nominated": one.nominated_at}
+            for one in club.nominations
+        ],
+        "your_ranking": [{"titles": list(one.ranking), "ranked": one.cast_at} for one in club.ballots],
     }
 
 
@@ -122,7 +127,8 @@ def exported(say: Say, kept: Kept, commands: Mentions) -> LayoutView:
         if kept.nothing
         else say(
             "It is all in this file: your settings, your clubs, every bookmark, every card you shared, your quiz "
-            "cards, the questions you proposed, your rounds and answers, and a club that you are setting up."
+            "cards, the questions you proposed, your rounds and answers, what you nominated, how you rank in an open "
+            "vote, and a club that you are setting up."
         ),
         small(
             say(
@@ -154,8 +160,8 @@ def question(say: Say, found: Deletion, commands: Mentions) -> LayoutView:
             "setting up."
         ),
         say(
-            "What others made stays. So do clubs that you opened, cards that you shared, rounds that you started, and "
-            "questions of yours that are asked in quizzes; I forget that it was you."
+            "What others made stays. So do clubs that you opened, cards that you shared, rounds that you started, "
+            "books that you nominated, and questions of yours that are asked in quizzes; I forget that it was you."
         ),
         small(
             say(
@@ -185,7 +191,7 @@ def _of_club(say: Say, club: KeptClub) -> str:
     if club.joined_at:
         return say(
             "that you read along, every bookmark and when you set it, the pages of your edition, your quiz cards, your "
-            "answers in rounds, and questions of yours that wait for a moderator."
+            "answers in rounds, how you rank in an open vote, and questions of yours that wait for a moderator."
         )
     gone = (
         say("that it was you who opened it") if club.opened_at else "",
@@ -193,6 +199,7 @@ def _of_club(say: Say, club: KeptClub) -> str:
         say("the rounds you were in or started, and your answers") if club.rounds else "",
         say("that it was you who proposed questions, and those that still wait") if club.questions else "",
         say("that it was you who approved questions") if club.approvals else "",
+        say("that it was you who nominated books there") if club.nominations else "",
     )
     return ", ".join(filter(None, gone)) + "."
 

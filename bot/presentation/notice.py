@@ -32,11 +32,19 @@ def notice(say: Say, told: Notice) -> LayoutView:
 
 def _missing(say: Say, told: Notice) -> str:
     place, *missing = told.about[1:]
+    where, permissions = f"<#{place}>", ", ".join(f"“{NAMES[one](say)}”" for one in missing)
+    if not told.section:
+        return say(
+            "I cannot post the vote on the next book in {place}: I am missing {permissions}. Please allow me that "
+            "there.",
+            place=where,
+            permissions=permissions,
+        )
     return say(
         "I cannot post for section {n} in {place}: I am missing {permissions}. Please allow me that there.",
         n=told.section,
-        place=f"<#{place}>",
-        permissions=", ".join(f"“{NAMES[one](say)}”" for one in missing),
+        place=where,
+        permissions=permissions,
     )
 
 

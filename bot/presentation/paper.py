@@ -19,6 +19,8 @@ Box = tuple[int, int, int, int]
 
 REGULAR, STRONG = "Regular", "Semibold"
 _FINER = 4
+_NO_SIGN = "\U0010fffd"
+"""Private: no typeface has it."""
 
 
 def typeface(size: int, weight: str = REGULAR) -> ImageFont.FreeTypeFont:
@@ -39,6 +41,12 @@ class Paper:
     def width(self, words: str, size: int, weight: str = REGULAR) -> float:
         """Return how wide the words will be."""
         return self._typeface(size, weight).getlength(words) / self._scale
+
+    def has_letters(self, words: str) -> bool:
+        """Return whether the typeface has all signs of the words; in place of others it draws an empty box."""
+        face = self._typeface(20, REGULAR)
+        missing = bytes(face.getmask(_NO_SIGN))
+        return all(sign.isspace() or bytes(face.getmask(sign)) != missing for sign in words)
 
     def write(
         self, x: float, y: float, words: str, size: int, colour: Colour = INK, weight: str = REGULAR, side: str = "l"

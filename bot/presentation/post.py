@@ -4,15 +4,13 @@ Each is made for a place, in the club's language, with the number of its row in 
 row, for one reader who pressed that button, in theirs.
 """
 
-from datetime import datetime
-
 from discord.ui import Button, LayoutView
 
 from bot.domain.club import Club
 from bot.domain.outline import Outline
 from bot.domain.post import Asked, Closing, Meeting, Opening, Part, Post
 from bot.presentation import ids
-from bot.presentation.card import Row, bold, button, capital, card, clip, heading, plain, quoted, small
+from bot.presentation.card import Row, bold, button, capital, card, clip, heading, plain, quoted, small, stamp
 from bot.presentation.places import count, span
 from bot.presentation.plan import reading_time
 from bot.presentation.say import Say
@@ -77,7 +75,7 @@ def asked(say: Say, post: Asked, row: int, page: int = 0, *, private: bool = Fal
     page = min(page, len(pages) - 1)
     return card(
         heading(say("Before the meeting")),
-        say("We meet {when}. This is what we have asked ourselves in this section:", when=_stamp(post.part.meets, "R")),
+        say("We meet {when}. This is what we have asked ourselves in this section:", when=stamp(post.part.meets, "R")),
         pages[page],
         small(say("Page {page} of {pages}", page=page + 1, pages=len(pages))) if len(pages) > 1 else None,
         [*_turn(say, row, page, len(pages)), *(mine if page == 0 else [])],
@@ -152,14 +150,9 @@ def _when(say: Say, part: Part) -> str:
     return say(
         "{reading} of reading. We meet {when}, {soon}.",
         reading=bold(capital(reading_time(say, part.minutes))),
-        when=_stamp(part.meets, "F"),
-        soon=_stamp(part.meets, "R"),
+        when=stamp(part.meets, "F"),
+        soon=stamp(part.meets, "R"),
     )
-
-
-def _stamp(moment: datetime, style: str) -> str:
-    """Return a moment as each client shows it on its own clock."""
-    return f"<t:{int(moment.timestamp())}:{style}>"
 
 
 def _read(say: Say, club: Club, outline: Outline, position: int) -> Button[LayoutView]:

@@ -7,14 +7,15 @@ from typing import Any
 from babel.dates import format_date
 from discord.ui import LayoutView
 
-from bot.domain import deck, errors, pace, question, score
+from bot.domain import deck, errors, pace, question, score, vote_errors
 from bot.domain import round as rounds
 from bot.domain.errors import Refusal
-from bot.presentation.card import GREY, RULE, card, gist, plain, small
+from bot.presentation.card import GREY, RULE, card, gist, plain, small, stamp
 from bot.presentation.days import full_day
 from bot.presentation.notice import NAMES
 from bot.presentation.question import given_back
 from bot.presentation.say import Say
+from bot.presentation.vote import by_author
 
 Mentions = Mapping[str, str]
 Worded = Callable[[Say, Any, Mentions], str]
@@ -294,6 +295,43 @@ WORDS: Mapping[type[Refusal], Worded] = {
     score.NoSuchSeason: lambda say, _error, _commands: say(
         "There are no scores by that name yet. Choose one of those offered while you type; left out, it is the whole "
         "book."
+    ),
+    vote_errors.BookUnclear: lambda say, error, _commands: say(
+        "Please give the title and the author, each in at most {most} characters; only a book of my shelf needs no "
+        "author.",
+        most=error.most,
+    ),
+    vote_errors.NominatedAlready: lambda say, error, _commands: say(
+        "{book} is nominated already, so nothing is lost.", book=by_author(say, error.title, error.author)
+    ),
+    vote_errors.EnoughNominated: lambda say, error, commands: say.plural(
+        "You have nominated {n} book, and that is the most each may. {command} lets you take it back for another one.",
+        "You have nominated {n} books, and that is the most each may. {command} lets you take one back for another.",
+        error.most,
+        command=commands["club vote"],
+    ),
+    vote_errors.NominationsFull: lambda say, error, _commands: say.plural(
+        "{n} book is nominated, and that is the most there may be.",
+        "{n} books are nominated, and that is the most there may be.",
+        error.most,
+    ),
+    vote_errors.NominationGone: lambda say, _error, commands: say(
+        "That book is not there to choose any more. {command} shows those that are.", command=commands["club vote"]
+    ),
+    vote_errors.TooFewBooks: lambda say, error, commands: say.plural(
+        "A vote needs at least {n} nominated book. {command} nominates one.",
+        "A vote needs at least {n} nominated books. {command} nominates one.",
+        error.fewest,
+        command=commands["club nominate"],
+    ),
+    vote_errors.VoteRunning: lambda say, error, commands: say(
+        "The club is voting on its next book; that ends {when}, and until then the list stays as it is. "
+        "{command} is where you vote.",
+        when=stamp(error.closes, "R"),
+        command=commands["club vote"],
+    ),
+    vote_errors.VoteOver: lambda say, _error, commands: say(
+        "That vote is over. {command} shows what comes next.", command=commands["club vote"]
     ),
     errors.Gone: lambda say, _error, _commands: say("That button leads nowhere any more. Please use a command."),
 }

@@ -25,6 +25,8 @@ from bot.services.score import Scores
 from bot.services.share import Shares
 from bot.services.summary import Summaries
 from bot.services.theme import Themes
+from bot.services.vote import Votes
+from bot.services.vote_post import Polls
 from bot.services.work import Work
 from bot.storage.database import Database
 
@@ -45,6 +47,7 @@ class Services:
     rounds: Rounds
     scores: Scores
     clubs: Clubs
+    votes: Votes
     drafts: Drafts
     plans: Plans
     schedules: Schedules
@@ -57,7 +60,8 @@ class Services:
     def over(cls, database: Database, shelf: Shelf, now: Callable[[], datetime]) -> Self:
         """Make all use cases over the same database, shelf and clock, with an empty memory."""
         places = Places(database, shelf, now)
-        work = Work(database, places, now)
+        polls = Polls(database, places, shelf, now)
+        work = Work(database, places, polls, now)
         questions = Questions(database, places, now)
         clubs = Clubs(places, shelf)
         pools = Pools(places, questions)
@@ -77,6 +81,7 @@ class Services:
             rounds=rounds,
             scores=Scores(database, places, me),
             clubs=clubs,
+            votes=Votes(database, polls, clubs, now, work.wake),
             drafts=Drafts(database, shelf, clubs, plans, now),
             plans=plans,
             schedules=Schedules(places, now),

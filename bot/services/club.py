@@ -25,7 +25,7 @@ class Clubs:
 
         Raises UnknownPack, ChannelTaken, BadName, or ClubsFull.
         """
-        page = self._page(pack)
+        page = self.page(pack)
         book = await self._shelf.book(page.slug)
         if book is None:
             raise UnknownPack
@@ -44,10 +44,10 @@ class Clubs:
 
     def slug(self, wanted: str) -> str:
         """Return the slug of the pack that is meant by it or by a title in any language. Raises UnknownPack."""
-        return self._page(wanted).slug
+        return self.page(wanted).slug
 
-    def _page(self, wanted: str) -> TitlePage:
-        """Find a pack by its slug or by a title in any language."""
+    def page(self, wanted: str) -> TitlePage:
+        """Return the title page of the pack that is meant by its slug or by a title. Raises UnknownPack."""
         meant = fold(wanted)
         for page in self._shelf.pages():
             if meant in page.folded.split("\n"):

@@ -12,9 +12,11 @@ from bot.domain.club import Club
 from bot.domain.errors import Gone
 from bot.domain.plan import Plan, Section
 from bot.domain.post import Asked, Meeting, Notice, Post, compose, part_of, speaks_to
-from bot.domain.work import EVENT, GONE, NOTICE, ROUND, SKIPPED, Task, needs_thread, too_late
+from bot.domain.vote import Poll
+from bot.domain.work import COUNT, EVENT, GONE, NOTICE, ROUND, SKIPPED, VOTE, Task, needs_thread, too_late
 from bot.services.here import Here
 from bot.services.places import Places
+from bot.services.vote_post import Polls
 from bot.storage import club as club_rows
 from bot.storage import work as rows
 from bot.storage.database import Database
@@ -34,9 +36,10 @@ LONG_WAIT = timedelta(hours=6)
 class Work:
     """Use cases of work that falls due."""
 
-    def __init__(self, database: Database, places: Places, now: Callable[[], datetime]) -> None:
+    def __init__(self, database: Database, places: Places, polls: Polls, now: Callable[[], datetime]) -> None:
         self._database = database
         self._places = places
+        self._polls = polls
         self._now = now
         self._sleeping: asyncio.Task[None] | None = None
         self._woken = False
@@ -75,6 +78,8 @@ class Work:
         club, plan = server.clubs.get(task.club_id), server.plans.get(task.club_id)
         if club is not None and task.kind == NOTICE:
             return await self._notice(club, task)
+        if club is not None and task.kind in (VOTE, COUNT):
+            return await self._of_a_vote(club, task)
         section = plan.section(task.section) if plan else None
         if club is None or plan is None or section is None:
             await rows.skip(self._database, task)
@@ -94,6 +99,12 @@ class Work:
     async def _composed(self, club: Club, plan: Plan, section: Section, task: Task) -> Post | None:
         view = await self._places.view(club, speaks_to(section, task.kind))
         return compose(club, plan, view, task)
+
+    async def _of_a_vote(self, club: Club, task: Task) -> Post | None:
+        post = await self._polls.due(club, task)
+        if post is None:
+            await rows.skip(self._database, task)
+        return post
 
     async def _notice(self, club: Club, task: Task) -> Notice:
         about = task.about
@@ -121,6 +132,8 @@ class Work:
 
         An event whose meeting was moved while it was made is made right once more.
         """
+        if isinstance(post, Poll) and made is not None:
+            await self._polls.posted(post, made)
         if not isinstance(post, Meeting):
             await rows.done(self._database, task, made, self._now())
             return
@@ -140,7 +153,10 @@ class Work:
         self.wake()
 
     async def hold(self, task: Task, about: tuple[str, ...]) -> None:
-        """Let work wait for the moderators, who are told once what it is `about`."""
+        """Let work wait for the moderators, who are told once what it is `about`; no vote waits for a lost place."""
+        if about[0] == GONE and task.kind in (VOTE, COUNT):
+            await rows.skip(self._database, task)
+            return
         wait = LONG_WAIT if about[0] == GONE else LONGEST_WAIT
         await rows.hold(self._database, task, self._now() + wait, about, self._now())
         self.wake()
@@ -156,9 +172,12 @@ class Work:
         club = here.club_by_id(task.club_id)
         if club.channel_id not in here.asker.channel_ids:
             raise Gone
-        plan = here.server.plans.get(club.id)
-        section = plan.section(task.section) if plan else None
-        post = await self._composed(club, plan, section, task) if plan and section else None
+        if task.kind in (VOTE, COUNT):
+            post: Post | None = await self._polls.shown(club, task)
+        else:
+            plan = here.server.plans.get(club.id)
+            section = plan.section(task.section) if plan else None
+            post = await self._composed(club, plan, section, task) if plan and section else None
         if post is None or (isinstance(post, Asked) and post.part.thread not in here.asker.channel_ids):
             raise Gone
         return post

@@ -21,6 +21,7 @@ from bot.domain.me import (
     in_sight,
     rounds_in_sight,
 )
+from bot.storage import vote as vote_rows
 from bot.storage.database import Database
 from bot.storage.schema import (
     SIGNATURES,
@@ -75,7 +76,8 @@ async def kept(database: Database, guild_id: int, user_id: int) -> Kept:
         )
     in_rounds = await _rounds(database, guild_id, user_id)
     proposed, approvals = await _questions(database, guild_id, user_id)
-    others = {*shared, *in_rounds, *proposed, *approvals}
+    nominated, ranked = await vote_rows.kept(database, guild_id, user_id)
+    others = {*shared, *in_rounds, *proposed, *approvals, *nominated}
     of_clubs = await database.single(
         select(clubs, readers.c.joined_at, readers.c.pages)
         .join_from(clubs, readers, mine, isouter=True)
@@ -114,6 +116,8 @@ async def kept(database: Database, guild_id: int, user_id: int) -> Kept:
             rounds=rounds_in_sight(in_rounds[row.id], marks[row.id]),
             questions=tuple(proposed[row.id]),
             approvals=tuple(approvals[row.id]),
+            nominations=tuple(nominated[row.id]),
+            ballots=tuple(ranked[row.id]),
         )
         for row in of_clubs
     )

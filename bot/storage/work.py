@@ -23,7 +23,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.work import EVENT, NOTICE, SKIPPED, Occurrence, Task
+from bot.domain.work import EVENT, NOTICE, SKIPPED, UNPLANNED, Occurrence, Task
 from bot.storage.database import Database
 from bot.storage.schema import work
 
@@ -147,6 +147,18 @@ async def _tell(
         await connection.execute(insert(work).values(_row(one.guild_id, one.club_id, notice) | {"about": list(about)}))
 
 
+async def add(connection: AsyncConnection, guild_id: int, club_id: int, wanted: Iterable[Occurrence]) -> None:
+    """Add work that no plan asks for, in the caller's transaction."""
+    await connection.execute(insert(work), [_row(guild_id, club_id, one) for one in wanted])
+
+
+async def hasten(connection: AsyncConnection, guild_id: int, club_id: int, wanted: Occurrence) -> None:
+    """Let such work fall due at another time, in the caller's transaction, unless it is done."""
+    mine = (work.c.guild_id == guild_id) & (work.c.club_id == club_id) & (work.c.ended_at.is_(None))
+    same = (work.c.kind == wanted.kind) & (work.c.section == wanted.section) & (work.c.nth == wanted.nth)
+    await connection.execute(update(work).where(mine, same).values(due_at=wanted.due, next_at=wanted.due))
+
+
 async def follow(
     connection: AsyncConnection,
     guild_id: int,
@@ -162,7 +174,7 @@ async def follow(
     again.
     """
     of_club = (work.c.guild_id == guild_id) & (work.c.club_id == club_id)
-    rows = (await connection.execute(select(work).where(of_club, work.c.kind != NOTICE))).all()
+    rows = (await connection.execute(select(work).where(of_club, work.c.kind.not_in(UNPLANNED)))).all()
     there = {(row.kind, row.section, row.nth): row for row in rows}
     asked = {(one.kind, one.section, one.nth): one for one in wanted}
     gone = [row.id for key, row in there.items() if key not in asked and row.state == "waiting"]

@@ -27,8 +27,7 @@ from bot.domain.plan import Plan, Section, Wishes, plan
 from bot.domain.work import occurrences
 from bot.library.readers import Here
 from bot.library.shelf import Shelf
-from bot.services.places import Places
-from bot.services.work import Work
+from bot.services import Services
 from bot.settings import Settings
 from bot.storage import plan as plans
 from bot.storage import schema
@@ -125,8 +124,7 @@ async def wake_up(folder: Path, content: Path) -> str:
 
     _work(path, rows())
     async with open_database(str(path)) as database:
-        places = Places(database, Shelf(content, Here()), _now)
-        work = Work(database, places, _now)
+        work = Services.over(database, Shelf(content, Here()), _now).work
         before, late = _memory(), []
         for _ in range(ROUNDS):
             due = _now() + timedelta(seconds=0.02)

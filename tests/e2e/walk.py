@@ -20,6 +20,7 @@ from bot.domain.club import Club
 from bot.domain.plan import Plan
 from bot.domain.question import APPROVE, Typed
 from bot.simulated import uploads
+from tests.e2e import votes
 from tests.e2e.world import World, buttons, forge
 from tests.marked import LAST, addresses, mark
 from tests.storage.rounds import a_round, played
@@ -88,8 +89,7 @@ class Step:
 
 
 class Walk:
-    """A walk of one person through everything, beginning each step at the same bookmark and with the same plan
-    and questions.
+    """A walk of one person through everything, each step beginning at the same bookmark, plan, questions and votes.
 
     It may be narrowed to `only` some commands, and go as deep as `depth` buttons and forms.
     """
@@ -116,6 +116,7 @@ class Walk:
         self._pressed: set[tuple[object, ...]] = set()
         self._shown: ResponseMessage | None = None
         self._questions: list[tuple[Any, ...]] = []
+        self._votes = votes.kept(town)
 
     async def steps(self) -> AsyncIterator[Step]:
         """Try everything."""
@@ -176,6 +177,7 @@ class Walk:
             await self.town.put_plan(self.club, self.plan)
         await self.town.drop_draft(self.person)
         await self.town.put_questions(self.club, self._questions)
+        votes.put_back(self.town, self._votes)
         label, message = "", None
         for index in (None, *path):
             before = await self.town.at(self.person, self.club)

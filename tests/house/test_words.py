@@ -7,12 +7,13 @@ import unicodedata
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
+from types import ModuleType
 
 import discord
 import pytest
 from babel.messages.catalog import Message
 
-from bot.domain import errors, pace, question
+from bot.domain import errors, pace, question, vote_errors
 from bot.domain import round as rounds
 from bot.domain.errors import Refusal
 from bot.presentation import commands as command_texts
@@ -36,6 +37,8 @@ OTHERS: dict[type[Refusal], dict[str, object]] = {
     rounds.RoundRunning: {"guild_id": 1, "channel_id": 2, "message_id": 3},
     question.BadQuestion: {"fault": "long"},
     question.NotTaken: {"why": errors.NotUnderstood(), "typed": question.Typed("1", "What?", "A", "B", "So.")},
+    vote_errors.NominatedAlready: {"title": {"en": "Emma"}, "author": {"en": "Jane Austen"}},
+    vote_errors.VoteRunning: {"closes": datetime.fromisoformat("2027-01-04 19:00+00:00")},
     errors.WouldCross: dict.fromkeys(("after", "before"), datetime.fromisoformat("2027-01-04 19:00")),
 }
 
@@ -94,9 +97,14 @@ def test_every_refusal_is_worded_and_nothing_else_is() -> None:
     assert set(_subclasses(Refusal)) == set(WORDS)
 
 
-def test_the_tree_of_refusals_at_the_top_of_the_file_is_complete() -> None:
-    tree = re.findall(r"[├└]── (\w+)", errors.__doc__ or "")
-    assert set(tree) == {one.__name__ for one in _subclasses(Refusal)}
+@pytest.mark.parametrize("module", [errors, vote_errors], ids=lambda module: str(module.__name__))
+def test_the_tree_of_refusals_at_the_top_of_the_file_is_complete(module: ModuleType) -> None:
+    tree = re.findall(r"[├└]── (\w+)", module.__doc__ or "")
+    assert set(tree) == {one.__name__ for one in _subclasses(Refusal) if one.__module__ == module.__name__}
+
+
+def test_refusals_stand_in_no_other_file() -> None:
+    assert {one.__module__ for one in _subclasses(Refusal)} == {errors.__name__, vote_errors.__name__}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

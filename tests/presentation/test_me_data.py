@@ -12,8 +12,8 @@ from bot.storage.schema import metadata
 from tests.storage.every_table import everything, fill
 
 BOOLEANS = {"hidden", "unranked", "missed", "right"}
-NUMBERS_OF_ROWS = {"id", "club_id", "round_id"}
-PLAIN_VALUES = {"fields", "state", "wrong"}
+NUMBERS_OF_ROWS = {"id", "club_id", "round_id", "vote_id"}
+PLAIN_VALUES = {"fields", "state", "wrong", "ranking"}
 """Columns that hold several values; what stands in them is looked for by itself."""
 FROM_ZERO = {"answers.turn", "answers.choice"}
 """What is counted from zero, and told as people count."""
@@ -47,7 +47,7 @@ async def test_whatever_any_table_holds_of_somebody_is_in_the_file(tmp_path: Pat
     assert "the fields of 1" in told
     assert "the state of 1" in told
     own = [name for name, table in metadata.tables.items() if "user_id" in table.c]
-    for name in (*own, "shares", "rounds", "questions"):
+    for name in (*own, "shares", "rounds", "questions", "nominations"):
         [row] = everything(path)[name]
         for column, stored in row.items():
             value = stored + 1 if f"{name}.{column}" in FROM_ZERO else stored

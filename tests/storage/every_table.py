@@ -29,6 +29,7 @@ async def fill(database: Database, guild: int, user: int, club: int) -> None:
         "user_id": user,
         "club_id": club,
         "round_id": club,
+        "vote_id": club,
         **{column.name: user for column in SIGNATURES},
     }
     async with database.together() as connection:
@@ -36,7 +37,7 @@ async def fill(database: Database, guild: int, user: int, club: int) -> None:
             row = {
                 column.name: known[column.name] if column.name in known else _value(column, club)
                 for column in table.columns
-                if column.name != "id" or table.name in ("clubs", "rounds")
+                if column.name != "id" or table.name in ("clubs", "rounds", "votes")
             }
             await connection.execute(insert(table).values(row))
 

@@ -7,15 +7,14 @@ from typing import Any
 from babel.dates import format_date
 from discord.ui import LayoutView
 
-from bot.domain import deck, errors, pace, question, score, vote_errors
-from bot.domain import round as rounds
+from bot.domain import errors, pace, question
 from bot.domain.errors import Refusal
-from bot.presentation.card import GREY, RULE, card, gist, plain, small, stamp
+from bot.presentation.card import GREY, RULE, card, gist, plain, small
 from bot.presentation.days import full_day
 from bot.presentation.notice import NAMES
 from bot.presentation.question import given_back
+from bot.presentation.refusals_together import TOGETHER
 from bot.presentation.say import Say
-from bot.presentation.vote import by_author
 
 Mentions = Mapping[str, str]
 Worded = Callable[[Say, Any, Mentions], str]
@@ -105,27 +104,6 @@ def _cannot_post(say: Say, error: errors.CannotPost, _commands: Mentions) -> str
     )
 
 
-def _running(say: Say, error: rounds.RoundRunning, _commands: Mentions) -> str:
-    place = f"https://discord.com/channels/{error.guild_id}/{error.channel_id}"
-    link = f"{place}/{error.message_id}" if error.message_id else place
-    return say("There is a round here already. {link} leads to it.", link=link)
-
-
-def _bad_question(say: Say, error: question.BadQuestion, _commands: Mentions) -> str:
-    if error.fault == "few":
-        return say("A question needs exactly three wrong answers, a line each.")
-    if error.fault == "alike":
-        return say("Two of the answers are the same. Please make all four different.")
-    if error.fault == "long":
-        return say(
-            "That is too long. The question may have {text} characters, each answer {answer}, and the reason {why}.",
-            text=question.LONGEST_TEXT,
-            answer=question.LONGEST_ANSWER,
-            why=question.LONGEST_WHY,
-        )
-    return say("A question needs its words, a right answer, and why it is right.")
-
-
 def _lacks(say: Say, error: errors.DraftLacks, _commands: Mentions) -> str:
     if error.missing == ("channel",):
         return say("Please choose the channel in which the club meets.")
@@ -163,36 +141,7 @@ WORDS: Mapping[type[Refusal], Worded] = {
         "Your bookmark has moved since that card was made. {command} shows where it is now.",
         command=commands["progress show"],
     ),
-    deck.AnsweredAlready: lambda say, _error, commands: say(
-        "You have answered that one already. {command} goes on with the next.", command=commands["quiz solo"]
-    ),
-    rounds.NoPlaceForRounds: lambda say, _error, _commands: say(
-        "Nothing of the book is known to everybody here yet. A round needs a place where the club has read something: "
-        "its channel once a second section has opened, or the thread of a section."
-    ),
-    rounds.NoQuestions: lambda say, _error, _commands: say(
-        "On these chapters I have no questions that everybody here may be asked."
-    ),
-    rounds.RoundRunning: _running,
-    rounds.RoundOver: lambda say, _error, _commands: say("This round is over."),
-    rounds.QuestionOver: lambda say, _error, _commands: say("The round has gone on from that question."),
-    rounds.TimeUp: lambda say, _error, _commands: say("The time for this question is up."),
     question.NotTaken: lambda say, error, commands: WORDS[type(error.why)](say, error.why, commands),
-    question.PastBookmark: lambda say, error, commands: say(
-        "You can ask about what you have read, which is up to {finished}. {command} moves your bookmark.",
-        finished=error.finished,
-        command=commands["progress set"],
-    ),
-    question.BadQuestion: _bad_question,
-    question.ProposalsFull: lambda say, error, _commands: say.plural(
-        "{n} question of yours waits for a moderator, and that is the most that may. Please wait for them.",
-        "{n} questions of yours wait for a moderator, and that is the most that may. Please wait for them.",
-        error.most,
-    ),
-    question.Decided: lambda say, _error, commands: say(
-        "That question has been decided on already. {command} lists those there are.",
-        command=commands["manage questions"],
-    ),
     errors.NotReading: lambda say, _error, commands: say(
         "You have not joined this club yet. {command} lets you in, and so does setting a bookmark.",
         command=commands["club join"],
@@ -292,46 +241,6 @@ WORDS: Mapping[type[Refusal], Worded] = {
         "The plan has {n} sections, and none of that number.",
         error.last,
     ),
-    score.NoSuchSeason: lambda say, _error, _commands: say(
-        "There are no scores by that name yet. Choose one of those offered while you type; left out, it is the whole "
-        "book."
-    ),
-    vote_errors.BookUnclear: lambda say, error, _commands: say(
-        "Please give the title and the author, each in at most {most} characters; only a book of my shelf needs no "
-        "author.",
-        most=error.most,
-    ),
-    vote_errors.NominatedAlready: lambda say, error, _commands: say(
-        "{book} is nominated already, so nothing is lost.", book=by_author(say, error.title, error.author)
-    ),
-    vote_errors.EnoughNominated: lambda say, error, commands: say.plural(
-        "You have nominated {n} book, and that is the most each may. {command} lets you take it back for another one.",
-        "You have nominated {n} books, and that is the most each may. {command} lets you take one back for another.",
-        error.most,
-        command=commands["club vote"],
-    ),
-    vote_errors.NominationsFull: lambda say, error, _commands: say.plural(
-        "{n} book is nominated, and that is the most there may be.",
-        "{n} books are nominated, and that is the most there may be.",
-        error.most,
-    ),
-    vote_errors.NominationGone: lambda say, _error, commands: say(
-        "That book is not there to choose any more. {command} shows those that are.", command=commands["club vote"]
-    ),
-    vote_errors.TooFewBooks: lambda say, error, commands: say.plural(
-        "A vote needs at least {n} nominated book. {command} nominates one.",
-        "A vote needs at least {n} nominated books. {command} nominates one.",
-        error.fewest,
-        command=commands["club nominate"],
-    ),
-    vote_errors.VoteRunning: lambda say, error, commands: say(
-        "The club is voting on its next book; that ends {when}, and until then the list stays as it is. "
-        "{command} is where you vote.",
-        when=stamp(error.closes, "R"),
-        command=commands["club vote"],
-    ),
-    vote_errors.VoteOver: lambda say, _error, commands: say(
-        "That vote is over. {command} shows what comes next.", command=commands["club vote"]
-    ),
     errors.Gone: lambda say, _error, _commands: say("That button leads nowhere any more. Please use a command."),
+    **TOGETHER,
 }

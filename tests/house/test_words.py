@@ -7,7 +7,6 @@ import unicodedata
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
-from types import ModuleType
 
 import discord
 import pytest
@@ -97,14 +96,9 @@ def test_every_refusal_is_worded_and_nothing_else_is() -> None:
     assert set(_subclasses(Refusal)) == set(WORDS)
 
 
-@pytest.mark.parametrize("module", [errors, vote_errors], ids=lambda module: str(module.__name__))
-def test_the_tree_of_refusals_at_the_top_of_the_file_is_complete(module: ModuleType) -> None:
-    tree = re.findall(r"[├└]── (\w+)", module.__doc__ or "")
-    assert set(tree) == {one.__name__ for one in _subclasses(Refusal) if one.__module__ == module.__name__}
-
-
-def test_refusals_stand_in_no_other_file() -> None:
-    assert {one.__module__ for one in _subclasses(Refusal)} == {errors.__name__, vote_errors.__name__}
+def test_the_trees_of_refusals_name_every_one_wherever_it_stands() -> None:
+    trees = "\n".join(module.__doc__ or "" for module in (errors, vote_errors))
+    assert sorted(re.findall(r"[├└]── (\w+)", trees)) == sorted(one.__name__ for one in _subclasses(Refusal))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

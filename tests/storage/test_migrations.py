@@ -72,11 +72,12 @@ FIFTH: Schema = {
     "questions": [
         (1, 10, 1, 7, "Who?", "She", '["He", "They"]', "It says so.", 73, BEGUN, 71, BEGUN),
     ],
-    "rounds": [(1, 10, 1, 100, 997, 71, BEGUN, 7, 30, '["the-key"]', 1, "over", None)],
+    "plans": [(*plan, True, None) for plan in FOURTH["plans"]],
+    "rounds": [(1, 10, 1, 100, 997, 71, None, BEGUN, 1, 7, 7, 30, '["the-key"]', 1, "over", None, True)],
     "players": [(1, 73, 10, 1)],
     "answers": [(1, 0, 73, 10, 1, 7, 2, False)],
 }
-"""In the fifth schema's habits stands last who stays off the board."""
+"""In the fifth schema's habits stands last who stays off the board, in its plans how rounds begin."""
 SCHEMAS = {"0001": FIRST, "0002": SECOND, "0003": THIRD, "0004": FOURTH, "0005": FIFTH}
 
 

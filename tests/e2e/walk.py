@@ -47,8 +47,14 @@ WORDS = (
     "theme-1",
     "who-4",
 )
-NAMED = {"club": ("1", "marked", "nowhere"), "book": ("marked", *WORDS), "season": ("1", "book", *WORDS)}
-"""What is typed into options, by their names; into all others go the words."""
+NAMED = {
+    "club": ("1", "marked", "nowhere"),
+    "book": ("marked", *WORDS),
+    "season": ("1", "book", *WORDS),
+    "author": ("Nobody", "Somebody"),
+}
+"""What is typed into options, by their names; into all others go the words. With an author any words are a title, which
+is a member's own and shown to all: so no name of an author is a marker."""
 DEPTH = 2
 """Buttons and forms followed one after another, where a walk does not ask for more."""
 FORM = "a form that comes back"

@@ -48,7 +48,7 @@ bench: $(READY) ## medians and p99 of every command beside a bare answer
 messages: $(READY) ## bring the message catalogues up to date with the code
 	@$(RUN) -m tests.house.messages
 
-schemas: $(READY) ## bring content/schema up to date with the shapes of a pack's files
+schemas: $(READY) ## bring content/schema and the guide's tables up to date with the shapes
 	@$(RUN) -m tests.house.schemas
 
 lock: $(READY) ## pin the newest allowed releases (needs uv on the path)

@@ -5,7 +5,7 @@ RUN := $(VENV)/bin/python
 READY := $(VENV)/.ready
 SERVER := .venv-run
 
-.PHONY: help demo run install test check bench soak lock messages clean
+.PHONY: help demo run install test check bench soak lock messages schemas clean
 .DEFAULT_GOAL := help
 
 help: ## list the verbs
@@ -47,6 +47,9 @@ bench: $(READY) ## medians and p99 of every command beside a bare answer
 
 messages: $(READY) ## bring the message catalogues up to date with the code
 	@$(RUN) -m tests.house.messages
+
+schemas: $(READY) ## bring content/schema and the guide's tables up to date with the shapes
+	@$(RUN) -m tests.house.schemas
 
 lock: $(READY) ## pin the newest allowed releases (needs uv on the path)
 	uv pip compile --quiet --universal --python-version 3.11 --all-extras --generate-hashes \

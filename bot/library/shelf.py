@@ -19,6 +19,8 @@ log = logging.getLogger(__name__)
 
 KEPT = 32
 """Books held in memory at once; the longest takes about three megabytes."""
+SCHEMA = "schema"
+"""The folder among the packs that is none: what editors know of a pack's files (`make schemas`)."""
 SHOWN = 5
 """Complaints about one pack that the log names; `python -m bot check` tells all of them."""
 
@@ -31,7 +33,8 @@ def folders(content: Path) -> list[Path]:
     """Return the folders that may be packs, in the order of their names. Raises NothingToRead without any."""
     if not content.is_dir():
         raise NothingToRead(f"There is no folder {content}; set SAMOVAR_CONTENT to your folder of packs.")
-    found = sorted(one for one in content.iterdir() if one.is_dir() and not one.name.startswith((".", "_")))
+    inside = (one for one in content.iterdir() if one.is_dir() and one.name != SCHEMA)
+    found = sorted(one for one in inside if not one.name.startswith((".", "_")))
     if not found:
         raise NothingToRead(f"The folder {content} holds no pack; put at least one book there.")
     return found

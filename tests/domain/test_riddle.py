@@ -118,9 +118,11 @@ def test_every_riddle_can_be_answered_at_the_bookmark_in_one_way_only(book: Book
         check(view, item)
 
 
-@pytest.mark.parametrize("at", [5, 14, 34])
-def test_every_riddle_of_the_novel_can_be_answered_in_one_way_only(content: Path, at: int) -> None:
-    view = read_pack(content / "anna-karenina").as_read_to(at)
+@pytest.mark.parametrize(
+    ("pack", "at"), [*(("anna-karenina", at) for at in (5, 14, 34)), *(("a-christmas-carol", at) for at in (3, 5))]
+)
+def test_every_riddle_of_a_shipped_pack_can_be_answered_in_one_way_only(content: Path, pack: str, at: int) -> None:
+    view = read_pack(content / pack).as_read_to(at)
     found = riddles(view)
     assert found
     for item in found:

@@ -11,11 +11,9 @@ from hypothesis import strategies as st
 from bot.domain.outline import Address
 from bot.library.complaints import BrokenPack, Complaint
 from bot.library.pack import read_pack
-from bot.library.report import check
 from bot.library.sheet import LARGEST
 from tests.marked import LAST, PARTS, markers, write_marked
 
-SHIPPED = Path(__file__).parents[2] / "content"
 PEOPLE = "characters.yaml"
 TOLD = "chapters/1.1.yaml"
 QUIZ = "quiz/1.1.yaml"
@@ -46,12 +44,6 @@ def spoiled(pack: Path, file: str, old: str, new: str) -> list[str]:
     """Swap one text for another, and return what is wrong then."""
     swap(pack, file, old, new)
     return [str(one).removeprefix("marked/") for one in complaints(pack)]
-
-
-@pytest.mark.parametrize("slug", sorted(one.name for one in SHIPPED.iterdir() if one.is_dir()))
-def test_a_shipped_pack_is_whole(slug: str) -> None:
-    whole, lines = check(SHIPPED / slug)
-    assert whole, lines
 
 
 def test_the_marked_pack_is_whole_and_everything_in_it_arrives(pack: Path) -> None:

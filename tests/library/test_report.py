@@ -68,6 +68,13 @@ def test_one_broken_pack_among_whole_ones_is_told_beside_them(tmp_path: Path) ->
     assert check(tmp_path) == (False, [*WHOLE, *BROKEN])
 
 
+def test_the_folder_with_what_editors_know_is_not_checked_as_a_pack(tmp_path: Path) -> None:
+    write_marked(tmp_path)
+    (tmp_path / "schema").mkdir()
+    (tmp_path / "schema" / "book.json").write_text("{}")
+    assert check(tmp_path) == (True, WHOLE)
+
+
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
     folder = tmp_path / "nowhere"
     assert check(folder) == (

@@ -100,6 +100,18 @@ def test_in_an_empty_folder_there_is_nothing_to_read(tmp_path: Path) -> None:
         Shelf(tmp_path, Here())
 
 
+async def test_the_folder_with_what_editors_know_is_no_pack(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    (tmp_path / "schema").mkdir()
+    (tmp_path / "schema" / "book.json").write_text("{}")
+    with pytest.raises(NothingToRead, match="holds no pack; put at least one book there"):
+        Shelf(tmp_path, Here())
+    write_marked(tmp_path, "anna")
+    shelf = await surveyed(tmp_path)
+    assert slugs(shelf) == ["anna"]
+    assert await shelf.book("schema") is None
+    assert caplog.messages == []
+
+
 async def test_without_a_whole_pack_there_is_nothing_to_read(
     tmp_path: Path, reader: Reader, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from bot.domain.outline import Address
 from bot.domain.view import Chapter, Text, View
 from bot.library.pack import read_pack
 from tests import contract
 
 BOOK = "anna-karenina"
 PART_ONE = 34
+STAGES = (Address(1, 1), Address(7, 30), Address(7, 31), Address(8, 19))
 RUN = 7
 """Words in a row that no text of ours shares with the source of its facts."""
 
@@ -50,6 +52,8 @@ def _texts(view: View) -> list[Text]:
         texts += [prompt.text for prompt in chapter.prompts]
     for question in view.questions:
         texts += [question.text, question.why, *question.choices]
+    for note in (*view.background, *view.film):
+        texts += [text for text in (note.title, note.text) if text]
     return texts
 
 
@@ -119,3 +123,14 @@ def test_the_right_answer_is_neither_in_one_place_nor_usually_the_longest(view: 
 def test_everybody_in_the_book_is_met_somewhere(view: View) -> None:
     met = {one for chapter in view.chapters for one in (*chapter.appears, *chapter.mentions)}
     assert set(view.people) == met
+
+
+def test_the_novels_background_begins_before_it_and_keeps_what_gives_it_away_for_the_end(content: Path) -> None:
+    book = read_pack(content / BOOK)
+    told = [str(book.as_read_to(book.outline.position(at)).background) for at in STAGES]
+    for word, known in (
+        ("Peter the Great", [True, True, True, True]),
+        ("Yasenki", [False, False, True, True]),
+        ("Katkov was for the war", [False, False, False, True]),
+    ):
+        assert [word in one for one in told] == known, word

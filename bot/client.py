@@ -27,6 +27,7 @@ COGS = (
     "cogs.recap",
     "cogs.character",
     "cogs.theme",
+    "cogs.background",
     "cogs.share",
     "cogs.schedule",
     "cogs.quiz",

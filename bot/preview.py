@@ -11,6 +11,7 @@ from pathlib import Path
 
 import discord
 
+from bot.domain import background
 from bot.domain import recap as recaps
 from bot.domain.book import Book
 from bot.domain.character import cast, portrait
@@ -28,6 +29,7 @@ from bot.domain.view import View
 from bot.domain.where import read_where
 from bot.library.complaints import BrokenPack
 from bot.library.pack import read_pack
+from bot.presentation import background as background_cards
 from bot.presentation import character as character_cards
 from bot.presentation import club as club_cards
 from bot.presentation import progress as progress_cards
@@ -137,8 +139,12 @@ def _round(say: Say, club: Club, _book: Book, view: View) -> Seen:
 
 
 def _club(say: Say, club: Club, book: Book, view: View) -> Seen:
-    card = ClubCard(club, book.title, book.author, book.year, view.outline, readers=1, joined=True)
+    subjects = background.beside(view)
+    card = ClubCard(club, book.title, book.author, book.year, view.outline, readers=1, joined=True, beside=subjects)
     yield club_cards.info(say, card, {"progress show": "/progress show"})
+    for subject in subjects:
+        for page in range(background.tell(club, view, subject, 0).pages):
+            yield background_cards.told(say, background.tell(club, view, subject, page))
 
 
 def _replay(say: Say, club: Club, _book: Book, view: View) -> Seen:

@@ -1,4 +1,7 @@
-"""A pack in which every datum carries a marker of its own `since`, so that a leak can be seen in any byte."""
+"""A pack in which every datum carries a marker of its own `since`, so that a leak can be seen in any byte.
+
+Only what everybody may know carries none: the title page, and the background from the start.
+"""
 
 import re
 from pathlib import Path
@@ -59,6 +62,14 @@ def _book(cut_after: int) -> str:
             lines.append(f"      - chapter: {p}.{c}\n        words: {90 + 10 * c}")
             if position <= cut_after:
                 lines.append("        title:\n" + _both(position, "title", " " * 10))
+    written = addresses()
+    lines += ["background:", "  - since: start", "    title: The title page", "    text: What everybody may know."]
+    for since in range(1, cut_after + 1):
+        lines.append(f"  - since: {written[since - 1]}\n    title:\n{_both(since, 'headline', ' ' * 6)}")
+        lines.append("    text:\n" + _both(since, "background", " " * 6))
+    lines.append("film:" if cut_after else "film: []")
+    for since in range(1, cut_after + 1):
+        lines.append(f"  - since: {written[since - 1]}\n    text:\n{_both(since, 'film', ' ' * 6)}")
     return "\n".join(lines) + "\n"
 
 

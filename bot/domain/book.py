@@ -13,6 +13,7 @@ from bot.domain.view import (
     Chapter,
     Fact,
     Name,
+    Note,
     Person,
     Question,
     Recap,
@@ -87,6 +88,8 @@ class Book:
     _questions: tuple[Question, ...] = field(repr=False)
     _themes: tuple[Theme, ...] = field(repr=False, default=())
     _recaps: tuple[Recap, ...] = field(repr=False, default=())
+    _background: tuple[Note, ...] = field(repr=False, default=())
+    _film: tuple[Note, ...] = field(repr=False, default=())
     names: int = field(init=False, repr=False, compare=False)
     _views: dict[int, View] = field(init=False, repr=False, compare=False, default_factory=dict)
 
@@ -139,6 +142,8 @@ class Book:
                 replace(theme, occurrences=known(theme.occurrences, horizon)) for theme in known(self._themes, horizon)
             ),
             recaps=known(self._recaps, horizon),
+            background=known(self._background, horizon),
+            film=known(self._film, horizon),
         )
 
 

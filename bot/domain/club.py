@@ -58,7 +58,8 @@ class Reader:
 class ClubCard:
     """A club as anybody may see it: nothing of the book but its title page and its outline.
 
-    `joined` tells of the asker; `readers` counts everybody who joined.
+    `joined` tells of the asker; `readers` counts everybody who joined. `beside` is what the asker may be told beside
+    the story (bot.domain.background); on a public card it is empty.
     """
 
     club: Club
@@ -68,6 +69,7 @@ class ClubCard:
     outline: Outline
     readers: int
     joined: bool
+    beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

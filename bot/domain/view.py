@@ -140,6 +140,18 @@ class Recap:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """Something told beside the story to those who have finished `since` chapters; 0 is for everybody.
+
+    What tells of the book and its time has a title; what tells of a film stands by its chapter.
+    """
+
+    text: Text
+    since: int
+    title: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Opened:
     """What moving a bookmark forward has opened: how many chapters, summaries and people."""
 
@@ -163,6 +175,8 @@ class View:
     questions: tuple[Question, ...]
     themes: tuple[Theme, ...] = ()
     recaps: tuple[Recap, ...] = ()
+    background: tuple[Note, ...] = ()
+    film: tuple[Note, ...] = ()
 
     def chapter(self, position: int) -> Chapter | None:
         """Return what is told of the chapter that ends at `position`; None where this view holds nothing."""

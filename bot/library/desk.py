@@ -10,6 +10,7 @@ from bot.domain.errors import BeyondTheBook
 from bot.domain.outline import Address, Outline
 from bot.library.complaints import Complaint
 from bot.library.faults import fit
+from bot.library.shape import START
 from bot.library.sheet import Sheet, read_sheet
 
 T = TypeVar("T")
@@ -54,7 +55,12 @@ class Desk:
         self.complaints.append(Complaint(sheet.name, sheet.line(path), sentence))
 
     def since(self, sheet: Sheet, path: tuple[int | str, ...], written: str) -> int:
-        """Return the position of an address; 0, after a complaint, where the book has no such chapter."""
+        """Return the position of an address, 0 for the start.
+
+        Where the book has no such chapter it is 0 too, after a complaint.
+        """
+        if written == START:
+            return 0
         if "." not in written and len(self.outline.parts) > 1:
             self.complain(sheet, path, f"chapter {written} of which part? write an address such as 2.11")
             return 0
@@ -66,7 +72,7 @@ class Desk:
 
     def known(self, written: str) -> int:
         """Return the position of an address that has been found right."""
-        return self.outline.position(address(written))
+        return 0 if written == START else self.outline.position(address(written))
 
     def text(self, text: dict[str, str]) -> dict[str, str]:
         """Spread a text that is the same everywhere over the book's languages."""

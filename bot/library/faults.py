@@ -28,8 +28,11 @@ def fit(sheet: Sheet, shape: TypeAdapter[T], complaints: list[Complaint]) -> T |
 
 
 def _path(error: ErrorDetails) -> tuple[int | str, ...]:
-    """Return where in the file an error is; pydantic also names the shape it held an entry against."""
-    return tuple(step for step in error["loc"] if not str(step).startswith(TAG))
+    """Return where in the file an error is.
+
+    Pydantic also names the shape it held an entry against, and the "*" of a text that is the same in every language.
+    """
+    return tuple(step for step in error["loc"] if step != "*" and not str(step).startswith(TAG))
 
 
 def _sentence(error: ErrorDetails) -> str:
@@ -58,6 +61,7 @@ _SENTENCES = {
 
 _PATTERNS = {
     r"^[0-9]{1,3}(\.[0-9]{1,4})?$": "write a chapter's address such as 2.11",
+    r"^(start|[0-9]{1,3}(\.[0-9]{1,4})?)$": "write a chapter's address such as 2.11, or start for what all may know",
     r"^[a-z0-9]+(-[a-z0-9]+)*$": "write small letters, digits and single dashes, such as old-prince",
     r"^[a-z]{2}$": "write a language code of two letters, such as en or vi",
     r"^(chapter|stave|scene|canto)$": "write chapter, stave, scene or canto",

@@ -1,13 +1,22 @@
-"""The lore of a pack: its people, its themes, and the story so far, from YAML to dated values."""
+"""The lore of a pack: people, themes, the story so far and what stands beside it, from YAML to dated values."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pydantic import TypeAdapter
 
 from bot.domain.book import Character, Relation
-from bot.domain.view import Fact, Name, Occurrence, Recap, Theme
+from bot.domain.view import Fact, Name, Note, Occurrence, Recap, Theme
 from bot.library.desk import Desk
-from bot.library.shape import CharacterEntry, CharactersFile, RecapEntry, RecapsFile, ThemeEntry, ThemesFile
+from bot.library.shape import (
+    BackgroundEntry,
+    CharacterEntry,
+    CharactersFile,
+    FilmEntry,
+    RecapEntry,
+    RecapsFile,
+    ThemeEntry,
+    ThemesFile,
+)
 from bot.library.sheet import Sheet
 
 _CHARACTERS: TypeAdapter[list[CharacterEntry]] = TypeAdapter(CharactersFile)
@@ -100,3 +109,13 @@ def recaps(desk: Desk) -> Iterator[Recap]:
     sheet, entries = found
     for i, entry in enumerate(entries):
         yield Recap(desk.text(entry.text), desk.since(sheet, (i, "since"), entry.since))
+
+
+def notes(desk: Desk, sheet: Sheet, key: str, entries: Sequence[BackgroundEntry | FilmEntry]) -> Iterator[Note]:
+    """Yield what book.yaml tells under a key beside the story."""
+    for i, entry in enumerate(entries):
+        yield Note(
+            desk.text(entry.text),
+            desk.since(sheet, (key, i, "since"), entry.since),
+            desk.text(entry.title) if isinstance(entry, BackgroundEntry) else None,
+        )

@@ -50,6 +50,8 @@ def _book(desk: Desk) -> Book:
     questions = tuple(_questions(desk))
     themes = tuple(sorted(lore.themes(desk), key=lambda theme: theme.since))
     recaps = tuple(sorted(lore.recaps(desk), key=lambda recap: recap.since))
+    background = tuple(sorted(lore.notes(desk, sheet, "background", shape.background), key=lambda note: note.since))
+    film = tuple(sorted(lore.notes(desk, sheet, "film", shape.film), key=lambda note: note.since))
     if not desk.complaints:
         early = TooEarly(desk.languages, characters or ())
         desk.complaints += [one for sheet in desk.sheets for one in early.complaints(sheet, desk.known)]
@@ -67,6 +69,8 @@ def _book(desk: Desk) -> Book:
         _questions=questions,
         _themes=themes,
         _recaps=recaps,
+        _background=background,
+        _film=film,
     )
 
 

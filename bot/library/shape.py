@@ -16,6 +16,8 @@ from pydantic import (
 )
 
 ADDRESS = r"[0-9]{1,3}(\.[0-9]{1,4})?"
+START = "start"
+"""In the place of an address: what everybody may know, before the first chapter."""
 
 _LANGUAGE = re.compile(r"[a-z]{2}")
 
@@ -34,6 +36,7 @@ def _number(text: object) -> object:
 
 Whole = Annotated[int, BeforeValidator(_number)]
 At = Annotated[str, StringConstraints(pattern=f"^{ADDRESS}$")]
+AtOrStart = Annotated[str, StringConstraints(pattern=f"^({START}|{ADDRESS})$")]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
 
 
@@ -64,6 +67,7 @@ Title = Annotated[dict[str, Annotated[str, _most(100), _NFC]], _SPREAD]
 Line = Annotated[dict[str, Annotated[str, _most(200), _NFC]], _SPREAD]
 Prompt = Annotated[dict[str, Annotated[str, _most(300), _NFC]], _SPREAD]
 Long = Annotated[dict[str, Annotated[str, _most(500), _NFC]], _SPREAD]
+Passage = Annotated[dict[str, Annotated[str, _most(900), _NFC]], _SPREAD]
 Summary = Annotated[dict[str, Annotated[str, _most(1_600), _NFC]], _SPREAD]
 
 
@@ -93,8 +97,28 @@ class Part(_Sheet):
     """All its chapters, in order."""
 
 
+class BackgroundEntry(_Sheet):
+    """Something about the book and its time, and the chapter after which it gives nothing away."""
+
+    since: AtOrStart
+    """The chapter after which it gives nothing away; start for what everybody may know."""
+    title: Title
+    """What it is about."""
+    text: Passage
+    """What there is to say."""
+
+
+class FilmEntry(_Sheet):
+    """One thing that a film of the book changes, and the chapter after which it gives nothing away."""
+
+    since: At
+    """The chapter after which it gives nothing away."""
+    text: Prompt
+    """What the film changes."""
+
+
 class BookFile(_Sheet):
-    """book.yaml: what everybody may know about a book."""
+    """book.yaml: what everybody may know about a book, and, dated, what stands beside its story."""
 
     title: Title
     """The book's title."""
@@ -108,6 +132,10 @@ class BookFile(_Sheet):
     """What the book calls its divisions; without it, chapter."""
     parts: Annotated[list[Part], Field(min_length=1, max_length=100)]
     """Its parts with all their chapters; a book without parts is one part."""
+    background: Annotated[list[BackgroundEntry], Field(max_length=100)] = []
+    """How the book came to be, and its time."""
+    film: Annotated[list[FilmEntry], Field(max_length=100)] = []
+    """What a film of the book changes."""
 
 
 class ChapterFile(_Sheet):

@@ -6,7 +6,7 @@ from discord import ButtonStyle
 from discord.ui import LayoutView
 
 from bot.domain.club import Club, ClubCard, Listed
-from bot.presentation import ids
+from bot.presentation import background, ids
 from bot.presentation.card import bold, button, card, clip, heading, plain
 from bot.presentation.places import count
 from bot.presentation.say import Say
@@ -53,7 +53,8 @@ def opened(say: Say, found: ClubCard, begins: str | None = None) -> LayoutView:
 
 
 def info(say: Say, found: ClubCard, commands: Mentions) -> LayoutView:
-    """Show what anybody may know of a club."""
+    """Show what anybody may know of a club, and lead to what the asker may be told beside the story."""
+    join = [] if found.joined else [button(say("Join"), ids.JOIN(found.club.id), ButtonStyle.primary)]
     return card(
         heading(plain(found.club.name)),
         _book(say, found),
@@ -68,7 +69,7 @@ def info(say: Say, found: ClubCard, commands: Mentions) -> LayoutView:
         say("You read along. {command} shows your bookmark.", command=commands["progress show"])
         if found.joined
         else say("You have not joined yet."),
-        None if found.joined else [button(say("Join"), ids.JOIN(found.club.id), ButtonStyle.primary)],
+        join + background.doors(say, found.club.id, found.beside),
     )
 
 

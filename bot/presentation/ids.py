@@ -51,6 +51,8 @@ PERSON = CustomId("person", (("club", _ROW), ("who", _SLUG)))
 CAST = CustomId("cast", (("club", _ROW), ("page", _PLACE)))
 RECAP = CustomId("recap", (("club", _ROW), ("length", "line|short|full"), ("page", _PLACE)))
 THEME = CustomId("theme", (("club", _ROW), ("theme", _SLUG)))
+BACKGROUND = CustomId("background", (("club", _ROW), ("page", _PLACE)))
+FILM = CustomId("film", (("club", _ROW), ("page", _PLACE)))
 SHARE_HERE = CustomId(
     "share-here", (("club", _ROW), ("kind", "summary|person|theme|recap"), ("which", _SLUG), ("at", _PLACE))
 )

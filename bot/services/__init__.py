@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Self
 
 from bot.library.shelf import Shelf
+from bot.services.background import Backgrounds
 from bot.services.character import Characters
 from bot.services.club import Clubs
 from bot.services.departure import Departures
@@ -41,6 +42,7 @@ class Services:
     characters: Characters
     recaps: Recaps
     themes: Themes
+    backgrounds: Backgrounds
     shares: Shares
     questions: Questions
     quizzes: Quizzes
@@ -75,6 +77,7 @@ class Services:
             characters=Characters(places),
             recaps=Recaps(places),
             themes=Themes(places),
+            backgrounds=Backgrounds(places),
             shares=Shares(database, places, now),
             questions=questions,
             quizzes=Quizzes(database, pools, now),

@@ -1,7 +1,9 @@
 """Clubs: opening one, which there are, joining and leaving."""
 
+from dataclasses import replace
 from itertools import islice
 
+from bot.domain.background import beside
 from bot.domain.club import LONGEST_NAME, Club, ClubCard, Listed, may_open, tidy
 from bot.domain.errors import ChannelTaken, UnknownPack
 from bot.domain.view import TitlePage
@@ -76,8 +78,10 @@ class Clubs:
         return tuple(islice((page for page in self._shelf.pages() if wanted in page.folded), most))
 
     async def info(self, here: Here, named: str | None = None) -> ClubCard:
-        """Return the club that is meant, as anybody may see it."""
-        return await self._card(here, here.club(named))
+        """Return the club that is meant, as anybody may see it, and what the asker may be told beside the story."""
+        club = here.club(named)
+        view = await self._places.view(club, here.horizon(club))
+        return replace(await self._card(here, club), beside=beside(view))
 
     async def info_by_id(self, here: Here, club_id: int) -> ClubCard:
         """Return the club that a button names, as anybody may see it."""

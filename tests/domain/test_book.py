@@ -12,6 +12,7 @@ from bot.domain.view import (
     Chapter,
     Fact,
     Name,
+    Note,
     Occurrence,
     Opened,
     Person,
@@ -89,6 +90,11 @@ def books(draw: st.DrawFn) -> Book:
         _questions=tuple(question(since) for since in draw(st.lists(positions, max_size=6))),
         _themes=tuple(theme(draw, n, positions) for n in range(draw(st.integers(0, 3)))),
         _recaps=tuple(Recap(text(since, "recap"), since) for since in draw(st.lists(positions, max_size=4))),
+        _background=tuple(
+            Note(text(since, "note"), since, text(since, "title"))
+            for since in draw(st.lists(st.just(0) | positions, max_size=8))
+        ),
+        _film=tuple(Note(text(since, "film"), since) for since in draw(st.lists(positions, max_size=20))),
     )
 
 
@@ -142,6 +148,8 @@ def cut(book: Book, horizon: int) -> Book:
         _questions=tuple(one for one in book._questions if one.since <= horizon),
         _themes=tuple(themes),
         _recaps=tuple(one for one in book._recaps if one.since <= horizon),
+        _background=tuple(one for one in book._background if one.since <= horizon),
+        _film=tuple(one for one in book._film if one.since <= horizon),
     )
 
 
@@ -164,6 +172,7 @@ def test_a_view_at_the_end_holds_the_whole_book(book: Book) -> None:
     view = book.as_read_to(book.outline.last)
     assert view.chapters == book._chapters
     assert view.questions == book._questions
+    assert (view.background, view.film) == (book._background, book._film)
     assert {one: len(person.names) for one, person in view.people.items()} == {
         character.id: len(character.names) for character in book._characters
     }
@@ -178,6 +187,7 @@ def told(view: View) -> set[str]:
     for theme in view.themes:
         texts += [theme.name, theme.about, theme.watch, *(shown.text for shown in theme.occurrences)]
     texts += [recap.text for recap in view.recaps]
+    texts += [t for note in (*view.background, *view.film) for t in (note.text, note.title) if t]
     texts += [t for q in view.questions for t in (q.text, q.why, *q.choices)]
     return {words for one in texts for words in one.values()}
 

@@ -28,13 +28,15 @@ async def test_every_command_is_shown_or_known_to_tell_nothing_of_a_book(town: W
 
 
 @pytest.mark.parametrize(
-    "kind", ["title", "line", "summary", "prompt", "name", "sound", "explanation", "fact", "question", "why"]
+    "kind", ["title", "line", "summary", "prompt", "name", "sound", "explanation", "fact", "question", "why", "film"]
 )
 def test_every_kind_of_datum_is_in_it(marked: Path, kind: str) -> None:
     assert f"{kind} mk" in _told(marked, LAST, "en")
 
 
-@pytest.mark.parametrize("kind", ["relation", "about", "watch", "occurrence", "recap", "statement", "reason"])
+@pytest.mark.parametrize(
+    "kind", ["relation", "about", "watch", "occurrence", "recap", "statement", "reason", "headline", "background"]
+)
 def test_every_kind_of_lore_is_in_it(marked: Path, kind: str) -> None:
     assert f"{kind} mk" in _told(marked, LAST, "vi")
 

@@ -139,6 +139,7 @@ def _from_to(least: int, most: int | None) -> str:
 
 _PATTERNS = {
     f"^{shape.ADDRESS}$": "address",
+    f"^(start|{shape.ADDRESS})$": "address or start",
     r"^[a-z0-9]+(-[a-z0-9]+)*$": "id, up to 40 characters",
     r"^[a-z]{2}$": "two letters",
 }

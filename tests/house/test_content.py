@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.domain.book import Book
+from bot.domain.outline import Address
 from bot.domain.plan import Pace, Wishes, plan
 from bot.domain.view import Chapter, Text, View
 from bot.library.pack import read_pack
@@ -19,8 +20,8 @@ from tests.house.messages import ROOT
 
 PACKS = folders(ROOT / "content")
 NOVEL = "anna-karenina"
-PART_ONE = 34
 CAROL = "a-christmas-carol"
+STAGES = (Address(1, 1), Address(7, 30), Address(7, 31), Address(8, 19))
 RUN = 7
 """Words in a row that no text of ours shares with the source of its facts."""
 
@@ -77,6 +78,8 @@ def _texts(view: View) -> list[Text]:
         texts += [prompt.text for prompt in chapter.prompts]
     for question in view.questions:
         texts += [question.text, question.why, *question.choices]
+    for note in (*view.background, *view.film):
+        texts += [text for text in (note.title, note.text) if text]
     return texts
 
 
@@ -185,8 +188,17 @@ def test_no_run_of_seven_words_is_shared_with_the_source(novel: View) -> None:
     assert shared == []
 
 
-def test_part_one_of_the_novel_is_written(novel: View) -> None:
-    assert len(_written(novel)) >= PART_ONE
+def test_every_chapter_of_the_novel_is_written_with_two_prompts_and_two_questions(novel: View) -> None:
+    assert [len(chapter.prompts) for chapter in _written(novel)] == [2] * 239
+    asked = [question.since for question in novel.questions]
+    assert all(asked.count(since) == 2 for since in range(1, 240))
+
+
+def test_major_people_have_fifteen_facts_spread_over_the_novel(novel: View) -> None:
+    for one in ("anna", "vronsky", "karenin", "levin", "kitty", "dolly", "stiva"):
+        parts = {novel.outline.address(fact.since).part for fact in novel.people[one].facts}
+        assert len(novel.people[one].facts) >= 15
+        assert parts == set(range(1, 9)), one
 
 
 def test_every_stave_of_the_carol_is_written(content: Path) -> None:
@@ -202,3 +214,14 @@ def test_a_club_that_reads_a_stave_of_the_carol_a_week_is_over_in_december(conte
     sections = plan(read_pack(content / CAROL).outline, wishes)
     assert [(section.first, section.last) for section in sections] == [(n, n) for n in range(1, 6)]
     assert {section.meets.month for section in sections} == {12}
+
+
+def test_the_novels_background_begins_before_it_and_keeps_what_gives_it_away_for_the_end(content: Path) -> None:
+    book = read_pack(content / NOVEL)
+    told = [str(book.as_read_to(book.outline.position(at)).background) for at in STAGES]
+    for word, known in (
+        ("Peter the Great", [True, True, True, True]),
+        ("Yasenki", [False, False, True, True]),
+        ("Katkov was for the war", [False, False, False, True]),
+    ):
+        assert [word in one for one in told] == known, word

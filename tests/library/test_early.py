@@ -17,6 +17,10 @@ parts:
       - {chapter: 1.1, words: 100}
       - {chapter: 1.2, words: 100, title: {en: TITLE, vi: Nhan đề}}
       - {chapter: 1.3, words: 100}
+background:
+  - {since: start, title: {en: EVERYBODY, vi: Ai cũng biết}, text: {en: BEFORE, vi: Trước khi đọc.}}
+  - {since: 1.2, title: {en: HEADLINE, vi: Thời ấy}, text: {en: TIME, vi: Về thời ấy.}}
+film: [{since: 1.2, text: {en: FILM, vi: Trong phim.}}]
 """
 PEOPLE = """\
 - id: vronsky
@@ -69,7 +73,9 @@ FILES = {
     "recaps.yaml": RECAPS,
 }
 PLACES = [
-    *(("book.yaml", "TITLE"), ("characters.yaml", "FACT"), ("characters.yaml", "RELATION")),
+    *(("book.yaml", "EVERYBODY"), ("book.yaml", "BEFORE"), ("book.yaml", "HEADLINE"), ("book.yaml", "TIME")),
+    *(("book.yaml", "FILM"), ("book.yaml", "TITLE")),
+    *(("characters.yaml", "FACT"), ("characters.yaml", "RELATION")),
     *(("chapters/2.yaml", "LINE"), ("chapters/2.yaml", "SUMMARY"), ("chapters/2.yaml", "PROMPT")),
     *(("quiz/2.yaml", "QUESTION"), ("quiz/2.yaml", "CHOICE"), ("quiz/2.yaml", "WHY")),
     *(("themes.yaml", "THEME"), ("themes.yaml", "ABOUT"), ("themes.yaml", "WATCH"), ("themes.yaml", "SHOWN")),

@@ -62,6 +62,8 @@ def test_the_marked_pack_is_whole_and_everything_in_it_arrives(pack: Path) -> No
     ]
     statements = [question for question in view.questions if not question.choices]
     assert {(one.since, one.answer) for one in statements} == {(n, 0 if n % 2 else 1) for n in range(1, LAST + 1)}
+    assert [(note.since, note.title is None) for note in view.film] == [(n, True) for n in range(1, LAST + 1)]
+    assert [(note.since, note.title is None) for note in view.background] == [(n, False) for n in range(LAST + 1)]
     assert markers(repr(view)) == set(range(1, LAST + 1))
 
 
@@ -174,6 +176,59 @@ def test_a_fault_in_a_statement_is_told_with_its_line(pack: Path, old: str, new:
     (pack / QUIZ).write_text(STATEMENT, encoding="utf-8")
     (found,) = spoiled(pack, QUIZ, old, new)
     assert found.startswith(f"{QUIZ}:{complaint}")
+
+
+BESIDE = (
+    "background:\n  - {since: 3.1, title: a, text: b}\n  - {since: start, title: c, text: d}\n"
+    "film:\n  - {since: 2.1, text: e}\n  - {since: 1.1, text: f}\n"
+)
+
+
+def _beside(pack: Path, written: str) -> None:
+    """Write other notes beside the story of the pack."""
+    head = (pack / "book.yaml").read_text(encoding="utf-8").partition("background:")[0]
+    (pack / "book.yaml").write_text(head + written, encoding="utf-8")
+
+
+def test_what_stands_beside_the_story_is_told_in_the_order_of_becoming_known(pack: Path) -> None:
+    _beside(pack, BESIDE)
+    book = read_pack(pack)
+    view = book.as_read_to(LAST)
+    assert [(note.since, note.text["en"]) for note in view.background] == [(0, "d"), (10, "b")]
+    assert [(note.since, note.text["en"]) for note in view.film] == [(1, "f"), (5, "e")]
+    assert [note.text["en"] for note in book.as_read_to(0).background] == ["d"]
+
+
+def test_a_book_needs_nothing_beside_its_story(pack: Path) -> None:
+    _beside(pack, "")
+    view = read_pack(pack).as_read_to(LAST)
+    assert (view.background, view.film) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "complaint"),
+    [
+        (
+            "since: start",
+            "since: begin",
+            "“since” is not written as expected; write a chapter's address such as 2.11, or",
+        ),
+        ("since: 3.1", "since: 9.1", "the book has no chapter 9.1; write an address that book.yaml lists"),
+        ("since: 1.1", "since: start", "“since” is not written as expected; write a chapter's address such as 2.11"),
+        ("title: a, ", "", "“title” is missing; add it"),
+        ("text: b", f"text: {'x' * 901}", "“text” is longer than 900 characters; shorten it"),
+        ("text: e", f"text: {'x' * 301}", "“text” is longer than 300 characters; shorten it"),
+        ("text: e", "title: e, text: e", "“title” is not a key that belongs here"),
+        ("text: e", "text: {fr: e}", "“fr” is not among the languages in book.yaml; add it there"),
+    ],
+)
+def test_a_fault_beside_the_story_is_told_with_its_line(pack: Path, old: str, new: str, complaint: str) -> None:
+    assert old in BESIDE
+    _beside(pack, BESIDE.replace(old, new))
+    lines = (pack / "book.yaml").read_text(encoding="utf-8").split("\n")
+    (found,) = complaints(pack)
+    assert found.sentence.startswith(complaint)
+    assert new in lines[found.line - 1]
 
 
 def test_what_somebody_is_may_be_said_and_need_not_be(pack: Path) -> None:

@@ -9,8 +9,8 @@ from tests.marked import write_marked
 
 WHOLE = [
     "marked: whole; 12 chapters, 12 people",
-    "  en: 12 lines, 12 summaries, 12 prompts, 24 questions",
-    "  vi: 12 lines, 12 summaries, 12 prompts, 24 questions",
+    "  en: 12 lines, 12 summaries, 12 prompts, 24 questions, 13 notes on the book, 12 on a film",
+    "  vi: 12 lines, 12 summaries, 12 prompts, 24 questions, 13 notes on the book, 12 on a film",
 ]
 BROKEN = [
     "spoiled: 2 to mend",
@@ -36,6 +36,8 @@ def test_a_whole_pack_tells_how_far_it_is_written(tmp_path: Path) -> None:
 
 def test_a_pack_that_is_only_begun_tells_what_each_language_has(tmp_path: Path) -> None:
     folder = write_marked(tmp_path, cut_after=3)
+    head = folder / "book.yaml"
+    head.write_text(head.read_text(encoding="utf-8").replace("      vi: Về film mk2z\n", ""), encoding="utf-8")
     for file, gone in (
         ("1.1", "  vi: Về line mk1z\n"),
         ("1.1", "  vi: Về summary mk1z\n"),
@@ -50,8 +52,8 @@ def test_a_pack_that_is_only_begun_tells_what_each_language_has(tmp_path: Path) 
         True,
         [
             "marked: whole; 12 chapters, 3 people",
-            "  en: 3 lines, 3 summaries, 2 prompts, 6 questions",
-            "  vi: 2 lines, 1 summaries, 2 prompts, 6 questions",
+            "  en: 3 lines, 3 summaries, 2 prompts, 6 questions, 4 notes on the book, 3 on a film",
+            "  vi: 2 lines, 1 summaries, 2 prompts, 6 questions, 4 notes on the book, 2 on a film",
         ],
     )
 

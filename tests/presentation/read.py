@@ -74,7 +74,9 @@ def a_club(name: str = "Mondays") -> Club:
     return Club(3, 1, 11, name, "marked", "en")
 
 
-def club_card(name: str = "Mondays", *, readers: int = 0, joined: bool = False, title: str = "Emma") -> ClubCard:
+def club_card(
+    name: str = "Mondays", *, readers: int = 0, joined: bool = False, title: str = "Emma", beside: tuple[str, ...] = ()
+) -> ClubCard:
     """Return a club as anybody may see it."""
     author = {"en": "Jane Austen"}
-    return ClubCard(a_club(name), {"en": title}, author, "1815", outline_of(*MARKED), readers, joined)
+    return ClubCard(a_club(name), {"en": title}, author, "1815", outline_of(*MARKED), readers, joined, beside)

@@ -37,8 +37,9 @@ def coverage(book: Book) -> list[str]:
             "summaries": sum(language in (chapter.summary or ()) for chapter in view.chapters),
             "prompts": sum(language in p.text for chapter in view.chapters for p in chapter.prompts),
             "questions": sum(language in question.text for question in view.questions),
-            "notes on the book": sum(language in note.text for note in view.background),
-            "on a film": sum(language in note.text for note in view.film),
         }
+        if view.background or view.film:
+            counts["notes on the book"] = sum(language in note.text for note in view.background)
+            counts["on a film"] = sum(language in note.text for note in view.film)
         lines.append(f"  {language}: " + ", ".join(f"{n} {what}" for what, n in counts.items()))
     return lines

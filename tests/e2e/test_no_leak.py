@@ -21,7 +21,6 @@ from tests.e2e.world import DAY, World, outgoing, world
 from tests.marked import LAST, mark, markers, write_marked
 from tests.plans import speaking
 
-LANGUAGES = ("en-US", "vi")
 DRAFT = {
     "en-US": (FORM, "a select", "See the plan", "As a picture", "Start the club", "Throw it away"),
     "vi": (FORM, "a select", "Xem kế hoạch", "Xem bằng hình", "Mở câu lạc bộ", "Bỏ đi"),
@@ -78,10 +77,10 @@ def _left_out(speaks: str, at: int | None) -> set[str]:
 @pytest.mark.parametrize(
     ("role", "at", "speaks"),
     [
-        *(("member", at, "en-US") for at in everywhere()),
-        ("member", LAST - 1, "vi"),
-        *zip(["moderator"] * 5, everywhere(), ["en-US", "vi", "vi", "en-US", "en-US"], strict=True),
-        *(("stranger", None, speaks) for speaks in LANGUAGES),
+        *(("member", at, "en-US") for at in everywhere() if at != 1),
+        ("member", 1, "vi"),
+        *(("moderator", at, speaks) for at, speaks in ((1, "vi"), (LAST // 2, "vi"), (LAST, "en-US"))),
+        ("stranger", None, "en-US"),
     ],
 )
 async def test_nobody_is_told_anything_past_their_bookmark(town: World, role: str, at: int | None, speaks: str) -> None:
@@ -101,7 +100,7 @@ async def test_nobody_is_told_anything_past_their_bookmark(town: World, role: st
             assert any(what.startswith("/manage setup") and what.endswith(f"then {label!r}") for what in tried), label
 
 
-@pytest.mark.parametrize(("place", "at"), [(1, LAST // 2), (LAST // 2, None), (LAST // 2, LAST)])
+@pytest.mark.parametrize(("place", "at"), [(LAST // 2, None), (LAST // 2, LAST)])
 async def test_nothing_is_said_in_public_past_what_everybody_in_the_place_may_know(
     town: World, place: int, at: int | None
 ) -> None:
@@ -164,7 +163,7 @@ async def test_nothing_of_a_plan_tells_anything_past_the_bookmark(
     assert role != "moderator" or all(word in told for word in ("The meeting of section 2", "the plan is a new one"))
 
 
-@pytest.mark.parametrize("at", [1, LAST - 1])
+@pytest.mark.parametrize("at", [LAST - 1])
 async def test_what_a_reader_gets_is_the_same_as_from_a_book_cut_off_at_their_bookmark(
     tmp_path: Path, empty_database: Path, at: int
 ) -> None:

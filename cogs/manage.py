@@ -10,8 +10,10 @@ from bot.presentation import commands as text
 from bot.presentation import draft as cards
 from bot.presentation.club import book_choice
 from cogs.door import MOST_CHOICES, choice, finish, take_time
+from cogs.log import Logging
 from cogs.plan import Planning
 from cogs.question import Judging
+from cogs.settings import Settling
 from cogs.setup import spot
 
 _LANGUAGES = [
@@ -39,7 +41,7 @@ class MeetingPlace(app_commands.Transformer):
 
 
 @app_commands.default_permissions(manage_guild=True)
-class Manage(Planning, Judging, commands.GroupCog, name=text.MANAGE, description=text.MANAGE_ABOUT):
+class Manage(Planning, Settling, Judging, Logging, commands.GroupCog, name=text.MANAGE, description=text.MANAGE_ABOUT):
     """Open clubs."""
 
     @app_commands.command(name=text.MANAGE_SETUP, description=text.MANAGE_SETUP_ABOUT)

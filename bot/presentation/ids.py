@@ -73,8 +73,6 @@ ROUND_LOOK = CustomId("round-look", (("row", _ROW), ("turn", _PLACE)))
 ROUND_GO = CustomId("round-go", (("row", _ROW), ("turn", _PLACE), ("phase", "lobby|asking|told")))
 ROUND_STOP = CustomId("round-stop", (("row", _ROW),))
 QUIZ_NEXT = CustomId("quiz-next", (("club", _ROW), ("way", "solo|review")))
-ROUNDS = CustomId("rounds", (("club", _ROW),))
-ROUNDS_FORM = CustomId("rounds-form", (("club", _ROW),))
 BOARD = CustomId("board", (("club", _ROW), ("season", _PLACE), ("off", "yes|no")))
 PROPOSE_FORM = CustomId("propose-form", (("club", _ROW),))
 QUESTIONS = CustomId("questions", (("club", _ROW), ("page", _PLACE)))
@@ -86,7 +84,13 @@ KEEP = CustomId("keep", ())
 TOLD = CustomId("told", (("row", _ROW), ("page", _PLACE)))
 READ = CustomId("read", (("club", _ROW), ("at", _PLACE)))
 
-PANELS = (PANEL, MOVE, REPACE, ROUNDS, DO, QUESTIONS, LOOK, DECIDE)
+_GROUP = "places|club|roles|times|rounds|posts"
+SETTINGS = CustomId("settings", (("club", _ROW),))
+SETTING = CustomId("setting", (("club", _ROW), ("group", _GROUP)))
+SETTING_FORM = CustomId("setting-form", (("club", _ROW), ("group", _GROUP)))
+LOG = CustomId("log", (("club", _ROW), ("page", _PLACE)))
+
+PANELS = (PANEL, MOVE, REPACE, DO, QUESTIONS, LOOK, DECIDE, SETTINGS, SETTING, LOG)
 """The buttons that only cards for moderators have."""
 _FIELD = "book|place|name|pace|dates|zone|questions"
 DRAFT = CustomId("draft", (("draft", _ROW),))

@@ -17,8 +17,8 @@ from bot.presentation.say import Say
 Mentions = Mapping[str, str]
 
 FILE = "samovar.json"
-CHANNELS = ("channel", "moderators_channel")
-"""Fields of a draft that hold ids."""
+IDS = ("channel", "moderators_channel", "staff", "mention", "mods")
+"""Fields of a draft, and of what a moderator changed, that hold ids."""
 
 
 def file(kept: Kept) -> discord.File:
@@ -61,6 +61,10 @@ def _club(club: KeptClub) -> dict[str, object]:
         "rounds": [_round(one) for one in club.rounds],
         "questions_proposed_by_you": [_question(one) for one in club.questions],
         "questions_approved_by_you": list(club.approvals),
+        "changed_by_you": [
+            {"what": one.what, "before": _plain(one.before), "after": _plain(one.after), "changed": one.changed_at}
+            for one in club.changes
+        ],
     }
 
 
@@ -110,8 +114,11 @@ def _question(one: KeptQuestion) -> dict[str, object]:
 
 
 def _draft(draft: KeptDraft) -> dict[str, object]:
-    fields = {name: str(value) if name in CHANNELS and value else value for name, value in draft.fields.items()}
-    return {"changed": draft.changed_at, **fields}
+    return {"changed": draft.changed_at, **_plain(draft.fields)}
+
+
+def _plain(fields: Mapping[str, object]) -> dict[str, object]:
+    return {name: str(value) if name in IDS and value else value for name, value in fields.items()}
 
 
 def exported(say: Say, kept: Kept, commands: Mentions) -> LayoutView:
@@ -122,7 +129,8 @@ def exported(say: Say, kept: Kept, commands: Mentions) -> LayoutView:
         if kept.nothing
         else say(
             "It is all in this file: your settings, your clubs, every bookmark, every card you shared, your quiz "
-            "cards, the questions you proposed, your rounds and answers, and a club that you are setting up."
+            "cards, the questions you proposed, your rounds and answers, what you changed as a moderator, and a club "
+            "that you are setting up."
         ),
         small(
             say(
@@ -154,8 +162,9 @@ def question(say: Say, found: Deletion, commands: Mentions) -> LayoutView:
             "setting up."
         ),
         say(
-            "What others made stays. So do clubs that you opened, cards that you shared, rounds that you started, and "
-            "questions of yours that are asked in quizzes; I forget that it was you."
+            "What others made stays. So do clubs that you opened, cards that you shared, rounds that you started, "
+            "questions of yours that are asked in quizzes, and what you changed as a moderator; I forget that it was "
+            "you."
         ),
         small(
             say(
@@ -193,6 +202,7 @@ def _of_club(say: Say, club: KeptClub) -> str:
         say("the rounds you were in or started, and your answers") if club.rounds else "",
         say("that it was you who proposed questions, and those that still wait") if club.questions else "",
         say("that it was you who approved questions") if club.approvals else "",
+        say("that it was you who changed settings and the plan") if club.changes else "",
     )
     return ", ".join(filter(None, gone)) + "."
 

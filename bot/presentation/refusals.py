@@ -8,8 +8,9 @@ from babel.dates import format_date
 from discord.ui import LayoutView
 
 from bot.domain import deck, errors, pace, question, score
-from bot.domain import round as rounds
 from bot.domain.errors import Refusal
+from bot.presentation import round as rounds
+from bot.presentation import settings
 from bot.presentation.card import GREY, RULE, card, gist, plain, small
 from bot.presentation.days import full_day
 from bot.presentation.notice import NAMES
@@ -104,12 +105,6 @@ def _cannot_post(say: Say, error: errors.CannotPost, _commands: Mentions) -> str
     )
 
 
-def _running(say: Say, error: rounds.RoundRunning, _commands: Mentions) -> str:
-    place = f"https://discord.com/channels/{error.guild_id}/{error.channel_id}"
-    link = f"{place}/{error.message_id}" if error.message_id else place
-    return say("There is a round here already. {link} leads to it.", link=link)
-
-
 def _bad_question(say: Say, error: question.BadQuestion, _commands: Mentions) -> str:
     if error.fault == "few":
         return say("A question needs exactly three wrong answers, a line each.")
@@ -165,17 +160,6 @@ WORDS: Mapping[type[Refusal], Worded] = {
     deck.AnsweredAlready: lambda say, _error, commands: say(
         "You have answered that one already. {command} goes on with the next.", command=commands["quiz solo"]
     ),
-    rounds.NoPlaceForRounds: lambda say, _error, _commands: say(
-        "Nothing of the book is known to everybody here yet. A round needs a place where the club has read something: "
-        "its channel once a second section has opened, or the thread of a section."
-    ),
-    rounds.NoQuestions: lambda say, _error, _commands: say(
-        "On these chapters I have no questions that everybody here may be asked."
-    ),
-    rounds.RoundRunning: _running,
-    rounds.RoundOver: lambda say, _error, _commands: say("This round is over."),
-    rounds.QuestionOver: lambda say, _error, _commands: say("The round has gone on from that question."),
-    rounds.TimeUp: lambda say, _error, _commands: say("The time for this question is up."),
     question.NotTaken: lambda say, error, commands: WORDS[type(error.why)](say, error.why, commands),
     question.PastBookmark: lambda say, error, commands: say(
         "You can ask about what you have read, which is up to {finished}. {command} moves your bookmark.",
@@ -296,4 +280,6 @@ WORDS: Mapping[type[Refusal], Worded] = {
         "book."
     ),
     errors.Gone: lambda say, _error, _commands: say("That button leads nowhere any more. Please use a command."),
+    **rounds.WORDS,
+    **settings.WORDS,
 }

@@ -1,10 +1,14 @@
 """Cards of rounds: the lobby, a question, its answer, the end; and what one who presses is told privately."""
 
+from collections.abc import Callable, Mapping
 from datetime import datetime
+from typing import Any
 
 from discord import ButtonStyle
 from discord.ui import LayoutView
 
+from bot.domain import round as rules
+from bot.domain.errors import Refusal
 from bot.domain.quiz import CHOICE, Item
 from bot.domain.round import ASKING, LOBBY, TOLD, Mine, Shown
 from bot.presentation import ids
@@ -182,3 +186,25 @@ def _time(say: Say, seconds: int) -> str:
 def _soon(at: datetime | None) -> str:
     """Return a moment as each reader's Discord counts down to it."""
     return f"<t:{int(at.timestamp())}:R>" if at else ""
+
+
+def _running(say: Say, error: rules.RoundRunning, _commands: Mentions) -> str:
+    place = f"https://discord.com/channels/{error.guild_id}/{error.channel_id}"
+    link = f"{place}/{error.message_id}" if error.message_id else place
+    return say("There is a round here already. {link} leads to it.", link=link)
+
+
+WORDS: Mapping[type[Refusal], Callable[[Say, Any, Mentions], str]] = {
+    rules.NoPlaceForRounds: lambda say, _error, _commands: say(
+        "Nothing of the book is known to everybody here yet. A round needs a place where the club has read something: "
+        "its channel once a second section has opened, or the thread of a section."
+    ),
+    rules.NoQuestions: lambda say, _error, _commands: say(
+        "On these chapters I have no questions that everybody here may be asked."
+    ),
+    rules.RoundRunning: _running,
+    rules.RoundOver: lambda say, _error, _commands: say("This round is over."),
+    rules.QuestionOver: lambda say, _error, _commands: say("The round has gone on from that question."),
+    rules.TimeUp: lambda say, _error, _commands: say("The time for this question is up."),
+}
+"""The words of its refusals."""

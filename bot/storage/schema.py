@@ -20,7 +20,7 @@ from sqlalchemy import (
     false,
 )
 
-HEAD = "0005"
+HEAD = "0007"
 """The newest migration, known without loading Alembic: a database that is there needs no migrating."""
 
 metadata = MetaData(
@@ -48,6 +48,9 @@ clubs = Table(
     Column("staff_id", BigInteger),
     Column("opened_by", BigInteger),
     Column("opened_at", DateTime(timezone=True), nullable=False),
+    Column("mention_id", BigInteger),
+    Column("mods_id", BigInteger),
+    Column("reminders", Boolean),
     UniqueConstraint("guild_id", "channel_id"),
     sqlite_autoincrement=True,
 )
@@ -276,12 +279,29 @@ answers = Table(
 """What somebody chose in a round: the latest, while there was time. Whether it was `right` is written when the answer
 is told, so that nothing can tell before."""
 
+changes = Table(
+    "changes",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("guild_id", BigInteger, nullable=False),
+    Column("club_id", RowId, ForeignKey("clubs.id", ondelete="CASCADE"), nullable=False),
+    Column("changed_by", BigInteger),
+    Column("changed_at", DateTime(timezone=True), nullable=False),
+    Column("what", String(40), nullable=False),
+    Column("before", JSON, nullable=False),
+    Column("after", JSON, nullable=False),
+    Index(None, "guild_id", "club_id"),
+    sqlite_autoincrement=True,
+)
+"""What moderators changed, a row for each change, in the plain values of `bot.domain.log`."""
+
 SIGNATURES = (
     clubs.c.opened_by,
     shares.c.shared_by,
     questions.c.proposed_by,
     questions.c.approved_by,
     rounds.c.started_by,
+    changes.c.changed_by,
 )
 """Columns that say who made something which others use: forgetting somebody empties them and keeps the rest.
 

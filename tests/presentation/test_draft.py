@@ -17,7 +17,7 @@ from bot.domain.plan import plan
 from bot.domain.view import TitlePage
 from bot.presentation import draft as cards
 from bot.presentation import refusals
-from bot.presentation.draft_forms import form, typed_breaks, typed_pace
+from bot.presentation.draft_forms import draft_form, typed_breaks, typed_pace
 from bot.presentation.say import Say, say_in
 from tests.presentation.read import LANGUAGES, Commands, buttons, components, hold, outline_of, text
 
@@ -103,7 +103,7 @@ def test_a_name_stays_words(name: str, language: str) -> None:
 
 @pytest.mark.parametrize("field", FIELDS)
 def test_every_form_is_one_that_discord_takes_and_holds_what_the_draft_holds(say: Say, field: str) -> None:
-    made = form(say, 7, full().draft, field).to_dict()
+    made = draft_form(say, 7, full().draft, field).to_dict()
     assert made["custom_id"] == f"draft-form:7:{field}"
     assert 1 <= len(made["title"]) <= 45
     assert 1 <= len(made["components"]) <= 5
@@ -132,7 +132,7 @@ def test_breaks_that_a_form_shows_are_read_back_as_the_same(say: Say) -> None:
 
 
 def test_the_days_a_form_shows_are_the_drafts(english: Say) -> None:
-    made = form(english, 7, a_draft(), "dates").to_dict()["components"]
+    made = draft_form(english, 7, a_draft(), "dates").to_dict()["components"]
     held = [one["component"] for one in made]
     assert [held[0]["value"], held[2]["value"]] == ["2026-11-23", "19:00"]
     assert [one["label"] for one in held[1]["options"] if one.get("default")] == ["Sunday"]

@@ -117,10 +117,10 @@ async def test_the_second_round_in_a_place_gets_a_link_to_the_first_and_another_
 async def test_readers_may_begin_rounds_where_the_club_lets_them(table: Table) -> None:
     ann = table.town.person("ann")
     assert "moderator" in await table.open(ann)
-    panel = await table.town.mod.slash(table.place, "manage plan")
-    assert "moderators start them" in said(panel)
+    panel = await table.town.mod.slash(table.place, "manage settings")
+    assert "**Rounds are started by** · Moderators" in said(panel)
     assert panel.response
-    form = await table.town.mod.click(panel.response, label="Rounds of questions")
+    form = await table.town.mod.click(panel.response, custom_id=f"setting:{table.club.id}:rounds")
     await table.town.mod.submit_modal(form, {"who": ["everybody"], "after": ["no"]})
     assert "The lobby is open" in await table.open(ann)
     await table.press(ann, "Stop")

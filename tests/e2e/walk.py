@@ -25,7 +25,7 @@ from tests.marked import LAST, addresses, mark
 from tests.storage.rounds import a_round, played
 
 STRING, INTEGER, CHANNEL = 3, 4, 7
-SELECT, TEXT_INPUT, CHANNEL_SELECT = 3, 4, 8
+SELECT, TEXT_INPUT, ROLE_SELECT, CHANNEL_SELECT = 3, 4, 6, 8
 """Discord's numbers of kinds of options, and of components."""
 SEARCHED = ("title", "zone")
 """Fields of forms by which something is found, so that it is to be chosen from a list."""
@@ -88,8 +88,8 @@ class Step:
 
 
 class Walk:
-    """A walk of one person through everything, beginning each step at the same bookmark and with the same plan
-    and questions.
+    """A walk of one person through everything, beginning each step at the same bookmark and with the same plan,
+    settings and questions.
 
     It may be narrowed to `only` some commands, and go as deep as `depth` buttons and forms.
     """
@@ -116,12 +116,14 @@ class Walk:
         self._pressed: set[tuple[object, ...]] = set()
         self._shown: ResponseMessage | None = None
         self._questions: list[tuple[Any, ...]] = []
+        self._settings = club
 
     async def steps(self) -> AsyncIterator[Step]:
         """Try everything."""
         backend = self.town.env.backend
         channel = self.town.channel
         self._questions = self.town.questions(self.club)
+        self._settings = (await self.town.here(self.person)).server.clubs[self.club.id]
         for command in backend.visible_commands(user_id=self.person.id, channel_id=channel.id):
             for path, leaf in command_leaves(command):
                 name = " ".join(path)
@@ -174,6 +176,7 @@ class Walk:
         await self.town.put(self.person, self.club, self.start)
         if self.plan is not None:
             await self.town.put_plan(self.club, self.plan)
+        await self.town.put_settings(self._settings)
         await self.town.drop_draft(self.person)
         await self.town.put_questions(self.club, self._questions)
         label, message = "", None
@@ -240,6 +243,8 @@ def _typed(field: dict[str, Any], town: World) -> Any:
     """Return what a form's field is filled in with: what it holds already, else something."""
     if field["type"] == CHANNEL_SELECT:
         return [town.channel]
+    if field["type"] == ROLE_SELECT:
+        return [town.staff]
     if field["type"] == SELECT:
         return [option["value"] for option in field["options"] if option.get("default")]
     assert field["type"] == TEXT_INPUT, f"the walk cannot fill in a field of type {field['type']}; teach it"

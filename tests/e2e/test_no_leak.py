@@ -158,6 +158,8 @@ async def test_nothing_of_a_plan_tells_anything_past_the_bookmark(
     """Cards, forms, previews, what the channel is told, and the texts, names and contents of files."""
     club = await town.open_club()
     await town.give_plan(club)
+    await town.mod.slash(town.channel, "manage pause", weeks=1)
+    await town.mod.slash(town.channel, "manage resume")
     await town.env.advance_time(14 * DAY)
     person = town.mod if role == "moderator" else town.person("walker")
     town._locales[person.id] = speaks

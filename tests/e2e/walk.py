@@ -89,7 +89,7 @@ class Step:
 
 class Walk:
     """A walk of one person through everything, beginning each step at the same bookmark and with the same plan,
-    settings and questions.
+    settings, log and questions.
 
     It may be narrowed to `only` some commands, and go as deep as `depth` buttons and forms.
     """
@@ -117,12 +117,14 @@ class Walk:
         self._shown: ResponseMessage | None = None
         self._questions: list[tuple[Any, ...]] = []
         self._settings = club
+        self._lines = 0
 
     async def steps(self) -> AsyncIterator[Step]:
         """Try everything."""
         backend = self.town.env.backend
         channel = self.town.channel
         self._questions = self.town.questions(self.club)
+        self._lines = self.town.lines()
         self._settings = (await self.town.here(self.person)).server.clubs[self.club.id]
         for command in backend.visible_commands(user_id=self.person.id, channel_id=channel.id):
             for path, leaf in command_leaves(command):
@@ -177,6 +179,7 @@ class Walk:
         if self.plan is not None:
             await self.town.put_plan(self.club, self.plan)
         await self.town.put_settings(self._settings)
+        self.town.cut_logs(self._lines)
         await self.town.drop_draft(self.person)
         await self.town.put_questions(self.club, self._questions)
         label, message = "", None

@@ -100,6 +100,16 @@ class World:
                     line = Line(self.mod.id, discord.utils.utcnow(), SETTINGS, {}, {})
                     await self.bot.services.places.settle(server, wanted, line)
 
+    def lines(self) -> int:
+        """Return the number of the last line of any log."""
+        [(last,)] = ask(Path(self.settings.database), "SELECT coalesce(max(id), 0) FROM changes")
+        return int(last)
+
+    def cut_logs(self, last: int) -> None:
+        """Take from all logs what was written after a line."""
+        if self.lines() > last:
+            ask(Path(self.settings.database), "DELETE FROM changes WHERE id > ?", last)
+
     async def plan(self, club: Club) -> Plan:
         """Return a club's plan as it is now."""
         return (await self.here(self.mod)).server.plans[club.id]

@@ -4,6 +4,8 @@ A reader's bookmark is the latest row they have in `bookmarks`: setting it is on
 one DELETE, and the path over the weeks is there for who wants to see it (decision 0004).
 """
 
+from typing import Any
+
 from sqlalchemy import (
     JSON,
     BigInteger,
@@ -34,6 +36,20 @@ metadata = MetaData(
 
 RowId = BigInteger().with_variant(Integer, "sqlite")
 """A row's own number; SQLite counts up by itself only for INTEGER."""
+
+
+def _of_clubs(name: str, *others: Column[Any] | Index | UniqueConstraint) -> Table:
+    """Make a table of what belongs to a club and goes with it; a row's number is never given again."""
+    return Table(
+        name,
+        metadata,
+        Column("id", RowId, primary_key=True),
+        Column("guild_id", BigInteger, nullable=False),
+        Column("club_id", RowId, ForeignKey("clubs.id", ondelete="CASCADE"), nullable=False),
+        *others,
+        sqlite_autoincrement=True,
+    )
+
 
 clubs = Table(
     "clubs",
@@ -66,17 +82,12 @@ readers = Table(
     Index(None, "guild_id"),
 )
 
-bookmarks = Table(
+bookmarks = _of_clubs(
     "bookmarks",
-    metadata,
-    Column("id", RowId, primary_key=True),
-    Column("guild_id", BigInteger, nullable=False),
-    Column("club_id", RowId, ForeignKey("clubs.id", ondelete="CASCADE"), nullable=False),
     Column("user_id", BigInteger, nullable=False),
     Column("position", Integer, nullable=False),
     Column("set_at", DateTime(timezone=True), nullable=False),
     Index(None, "guild_id", "club_id", "user_id", "id"),
-    sqlite_autoincrement=True,
 )
 
 habits = Table(
@@ -96,12 +107,8 @@ departures = Table(
     Column("left_at", DateTime(timezone=True), nullable=False),
 )
 
-shares = Table(
+shares = _of_clubs(
     "shares",
-    metadata,
-    Column("id", RowId, primary_key=True),
-    Column("guild_id", BigInteger, nullable=False),
-    Column("club_id", RowId, ForeignKey("clubs.id", ondelete="CASCADE"), nullable=False),
     Column("channel_id", BigInteger, nullable=False),
     Column("message_id", BigInteger),
     Column("shared_by", BigInteger),
@@ -110,7 +117,6 @@ shares = Table(
     Column("position", Integer, nullable=False),
     Column("shared_at", DateTime(timezone=True), nullable=False),
     Index(None, "guild_id", "shared_by"),
-    sqlite_autoincrement=True,
 )
 
 plans = Table(
@@ -144,12 +150,8 @@ sections = Table(
     Index(None, "guild_id"),
 )
 
-work = Table(
+work = _of_clubs(
     "work",
-    metadata,
-    Column("id", RowId, primary_key=True),
-    Column("guild_id", BigInteger, nullable=False),
-    Column("club_id", RowId, ForeignKey("clubs.id", ondelete="CASCADE"), nullable=False),
     Column("kind", String(20), nullable=False),
     Column("section", Integer, nullable=False),
     Column("nth", BigInteger, nullable=False),
@@ -164,7 +166,6 @@ work = Table(
     UniqueConstraint("club_id", "kind", "section", "nth"),
     Index(None, "next_at"),
     Index(None, "guild_id"),
-    sqlite_autoincrement=True,
 )
 """Work that falls due. `next_at` is when to look at a row next: its due time, the end of a lease, a new try; None
 when nothing is left to do. `begun_at` is when it was claimed first: nothing of it was posted before. `state` is
@@ -184,12 +185,8 @@ drafts = Table(
 )
 """A club in the making: what a moderator has filled in so far."""
 
-cards = Table(
+cards = _of_clubs(
     "cards",
-    metadata,
-    Column("id", RowId, primary_key=True),
-    Column("guild_id", BigInteger, nullable=False),
-    Column("club_id", RowId, ForeignKey("clubs.id", ondelete="CASCADE"), nullable=False),
     Column("user_id", BigInteger, nullable=False),
     Column("key", String(60), nullable=False),
     Column("since", Integer, nullable=False),
@@ -199,17 +196,12 @@ cards = Table(
     Column("state", JSON(none_as_null=True)),
     UniqueConstraint("club_id", "user_id", "key"),
     Index(None, "guild_id"),
-    sqlite_autoincrement=True,
 )
 """A reader's deck: a row for each question they were asked. `turn` counts the answers, `missed` tells of the last one;
 before the first there is no `state` and no `due_at`."""
 
-questions = Table(
+questions = _of_clubs(
     "questions",
-    metadata,
-    Column("id", RowId, primary_key=True),
-    Column("guild_id", BigInteger, nullable=False),
-    Column("club_id", RowId, ForeignKey("clubs.id", ondelete="CASCADE"), nullable=False),
     Column("since", Integer, nullable=False),
     Column("text", String(400), nullable=False),
     Column("right", String(150), nullable=False),
@@ -220,16 +212,11 @@ questions = Table(
     Column("approved_by", BigInteger),
     Column("approved_at", DateTime(timezone=True)),
     Index(None, "guild_id", "proposed_by"),
-    sqlite_autoincrement=True,
 )
 """A club's own questions, fit for who has finished chapter `since`; without `approved_at` it waits for a moderator."""
 
-rounds = Table(
+rounds = _of_clubs(
     "rounds",
-    metadata,
-    Column("id", RowId, primary_key=True),
-    Column("guild_id", BigInteger, nullable=False),
-    Column("club_id", RowId, ForeignKey("clubs.id", ondelete="CASCADE"), nullable=False),
     Column("channel_id", BigInteger, nullable=False),
     Column("message_id", BigInteger),
     Column("started_by", BigInteger),
@@ -245,7 +232,6 @@ rounds = Table(
     Column("due_at", DateTime(timezone=True)),
     Index(None, "guild_id", "club_id"),
     Index(None, "due_at"),
-    sqlite_autoincrement=True,
 )
 """Rounds, those that are over too: what was asked lately is not asked again. `asked` are the keys of the questions, on
 chapters from `first` to `last`; `turn` counts them from zero. `phase` is lobby, asking, told (the answer stands there)
@@ -279,19 +265,14 @@ answers = Table(
 """What somebody chose in a round: the latest, while there was time. Whether it was `right` is written when the answer
 is told, so that nothing can tell before."""
 
-changes = Table(
+changes = _of_clubs(
     "changes",
-    metadata,
-    Column("id", RowId, primary_key=True),
-    Column("guild_id", BigInteger, nullable=False),
-    Column("club_id", RowId, ForeignKey("clubs.id", ondelete="CASCADE"), nullable=False),
     Column("changed_by", BigInteger),
     Column("changed_at", DateTime(timezone=True), nullable=False),
     Column("what", String(40), nullable=False),
     Column("before", JSON, nullable=False),
     Column("after", JSON, nullable=False),
     Index(None, "guild_id", "club_id"),
-    sqlite_autoincrement=True,
 )
 """What moderators changed, a row for each change, in the plain values of `bot.domain.log`."""
 

@@ -184,7 +184,8 @@ async def test_two_hundred_presses_cost_few_changes_of_the_card_and_all_count(ta
 
 async def test_a_club_may_have_a_round_by_itself_after_each_meeting(table: Table) -> None:
     here = await table.town.here(table.town.mod)
-    await table.town.bot.services.plans.let_play(here, table.club.id, everybody=False, after_meetings=True)
+    with table.town.env.time_context():
+        await table.town.bot.services.plans.let_play(here, table.club.id, everybody=False, after_meetings=True)
     ann = table.town.person("ann")
     table.thread()
     # The second section meets on Sunday, 18 January, at 19:00; the round gathers an hour and a half later.

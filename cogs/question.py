@@ -72,9 +72,9 @@ class Judging(Door):
 
     @press(ids.LOOK)
     async def look(self, interaction: Interaction, club: int, question: int) -> None:
-        """*Look at it*, on the list and on the sealed card."""
-        may_manage(interaction)
+        """*Look at it*, on the list and on the sealed card, which stands in public."""
         here, say = await self.enter(interaction)
+        may_manage(interaction, here.club_by_id(club))
         found = await self.services.questions.look(here, club, question)
         await answer(interaction, cards.looked(say, found, self.mentions))
 

@@ -57,6 +57,8 @@ Refusal
 ├── TooSoon              a day to finish by that no meeting comes before
 ├── WouldCross           a meeting or opening moved past another, or into the past
 ├── NoSuchSection        the plan has no section of that number
+├── RoleGone             the role that was chosen is no longer there
+├── BadPatience          posts that may be late longer than anybody waits for them
 ├── NoSuchSeason         no board of quizzes answers to what was typed
 └── Gone                 a button or form whose club is no longer there
 """

@@ -135,10 +135,20 @@ class KeptBallot:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptChange:
+    """What somebody changed as a moderator, as the club's log keeps it, and when (ISO 8601, UTC)."""
+
+    what: str
+    before: Mapping[str, object]
+    after: Mapping[str, object]
+    changed_at: str
+
+
+@dataclass(frozen=True, slots=True)
 class KeptClub:
     """What is kept of somebody in one club; `joined_at` is None for who does not read there, or no longer.
 
-    `approvals` are the times at which they approved questions of readers.
+    `approvals` are the times at which they approved questions of readers, `changes` what they did as a moderator.
     """
 
     id: int
@@ -155,6 +165,7 @@ class KeptClub:
     approvals: tuple[str, ...] = ()
     nominations: tuple[KeptNomination, ...] = ()
     ballots: tuple[KeptBallot, ...] = ()
+    changes: tuple[KeptChange, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

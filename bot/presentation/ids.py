@@ -75,8 +75,6 @@ ROUND_LOOK = CustomId("round-look", (("row", _ROW), ("turn", _PLACE)))
 ROUND_GO = CustomId("round-go", (("row", _ROW), ("turn", _PLACE), ("phase", "lobby|asking|told")))
 ROUND_STOP = CustomId("round-stop", (("row", _ROW),))
 QUIZ_NEXT = CustomId("quiz-next", (("club", _ROW), ("way", "solo|review")))
-ROUNDS = CustomId("rounds", (("club", _ROW),))
-ROUNDS_FORM = CustomId("rounds-form", (("club", _ROW),))
 BOARD = CustomId("board", (("club", _ROW), ("season", _PLACE), ("off", "yes|no")))
 PROPOSE_FORM = CustomId("propose-form", (("club", _ROW),))
 QUESTIONS = CustomId("questions", (("club", _ROW), ("page", _PLACE)))
@@ -96,8 +94,14 @@ VOTE_OPEN = CustomId("vote-open", (("club", _ROW), ("days", "[0-9]{1,2}")))
 VOTE_DROP = CustomId("vote-drop", (("club", _ROW), ("days", "[0-9]{1,2}")), select=True)
 VOTE_CLOSE = CustomId("vote-close", (("vote", _ROW), ("sure", "ask|yes")))
 
+_GROUP = "places|club|roles|times|rounds|posts"
+SETTINGS = CustomId("settings", (("club", _ROW),))
+SETTING = CustomId("setting", (("club", _ROW), ("group", _GROUP)))
+SETTING_FORM = CustomId("setting-form", (("club", _ROW), ("group", _GROUP)))
+LOG = CustomId("log", (("club", _ROW), ("page", _PLACE)))
+
 PANELS = (
-    *(PANEL, MOVE, REPACE, ROUNDS, DO),
+    *(PANEL, MOVE, REPACE, DO, SETTINGS, SETTING, LOG),
     *(QUESTIONS, LOOK, DECIDE),
     *(VOTE_PANEL, VOTE_OPEN, VOTE_DROP, VOTE_CLOSE),
 )

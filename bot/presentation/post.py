@@ -27,11 +27,12 @@ def title(say: Say, outline: Outline, part: Part) -> str:
     return say("Section {n} · {chapters}", n=part.section.number, chapters=chapters)
 
 
-def opening(say: Say, post: Opening, row: int | None) -> LayoutView:
-    """Tell the channel that a section opens; nothing of what happens in it."""
+def opening(say: Say, post: Opening, row: int | None, role: int | None = None) -> LayoutView:
+    """Tell the channel, and the members of a `role`, that a section opens; nothing of what happens in it."""
     outline, part = post.outline, post.part
     read = part.section.first - 1
     return card(
+        _to(role),
         heading(title(say, outline, part), 2),
         _when(say, part),
         say("We talk about it in {thread}.", thread=f"<#{part.thread}>") if part.thread else None,
@@ -44,11 +45,12 @@ def opening(say: Say, post: Opening, row: int | None) -> LayoutView:
     )
 
 
-def guide(say: Say, post: Opening, row: int | None) -> LayoutView:
-    """Say in a section's thread how far it speaks; in a forum this is the post itself."""
+def guide(say: Say, post: Opening, row: int | None, role: int | None = None) -> LayoutView:
+    """Say in a section's thread how far it speaks; in a forum this is the post itself, and mentions the `role`."""
     last = post.part.section.last
     end = post.outline.written(last)
     return card(
+        _to(role),
         heading(say("This thread speaks up to {end}", end=end)),
         say(
             "Everything up to the end of {end} may be said here, and nothing later. If you are not there yet, "
@@ -58,6 +60,10 @@ def guide(say: Say, post: Opening, row: int | None) -> LayoutView:
         _when(say, post.part) if post.forum else None,
         [_read(say, post.club, post.outline, last), *_mine(say, row)],
     )
+
+
+def _to(role: int | None) -> str | None:
+    return f"<@&{role}>" if role else None
 
 
 def asked(say: Say, post: Asked, row: int, page: int = 0, *, private: bool = False) -> LayoutView:

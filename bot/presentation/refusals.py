@@ -9,6 +9,7 @@ from discord.ui import LayoutView
 
 from bot.domain import errors, pace, question
 from bot.domain.errors import Refusal
+from bot.presentation import settings
 from bot.presentation.card import GREY, RULE, card, gist, plain, small
 from bot.presentation.days import full_day
 from bot.presentation.notice import NAMES
@@ -242,5 +243,6 @@ WORDS: Mapping[type[Refusal], Worded] = {
         error.last,
     ),
     errors.Gone: lambda say, _error, _commands: say("That button leads nowhere any more. Please use a command."),
+    **settings.WORDS,
     **TOGETHER,
 }

@@ -11,6 +11,7 @@ from bot.services.character import Characters
 from bot.services.club import Clubs
 from bot.services.departure import Departures
 from bot.services.draft import Drafts
+from bot.services.log import Log
 from bot.services.me import Me
 from bot.services.places import Places
 from bot.services.plan import Plans
@@ -23,6 +24,7 @@ from bot.services.replay import Replays
 from bot.services.round import Rounds
 from bot.services.schedule import Schedules
 from bot.services.score import Scores
+from bot.services.settings import Settings
 from bot.services.share import Shares
 from bot.services.summary import Summaries
 from bot.services.theme import Themes
@@ -52,6 +54,8 @@ class Services:
     votes: Votes
     drafts: Drafts
     plans: Plans
+    settings: Settings
+    log: Log
     schedules: Schedules
     replays: Replays
     work: Work
@@ -87,6 +91,8 @@ class Services:
             votes=Votes(database, polls, clubs, now, work.wake),
             drafts=Drafts(database, shelf, clubs, plans, now),
             plans=plans,
+            settings=Settings(places, now),
+            log=Log(database),
             schedules=Schedules(places, now),
             replays=Replays(places),
             work=work,

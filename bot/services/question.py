@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from bot.domain import log
 from bot.domain.club import Club, Reader
 from bot.domain.errors import NothingReadYet, Refusal, SealedForNow
 from bot.domain.outline import Outline
@@ -126,10 +127,11 @@ class Questions:
                 raise SealedForNow(outline.written(at) if at else None)
             # Whatever becomes of the saving, what is held now is not to be trusted afterwards.
             here.server.questions.pop(club.id, None)
+            line = log.of_question(what, outline.written(found.since), row, here.user_id, self._now())
             if what == APPROVE:
-                await rows.approve(self._database, club.guild_id, club.id, row, here.user_id, self._now())
+                await rows.approve(self._database, club.guild_id, club.id, row, line)
             else:
-                await rows.remove(self._database, club.guild_id, club.id, row)
+                await rows.remove(self._database, club.guild_id, club.id, row, line)
         return Looked(club, outline, at, found)
 
     async def _find(self, club: Club, row: int) -> Own:

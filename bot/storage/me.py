@@ -12,6 +12,7 @@ from bot.domain.me import (
     Kept,
     KeptAnswer,
     KeptCard,
+    KeptChange,
     KeptClub,
     KeptDraft,
     KeptMark,
@@ -28,6 +29,7 @@ from bot.storage.schema import (
     answers,
     bookmarks,
     cards,
+    changes,
     clubs,
     drafts,
     habits,
@@ -77,7 +79,8 @@ async def kept(database: Database, guild_id: int, user_id: int) -> Kept:
     in_rounds = await _rounds(database, guild_id, user_id)
     proposed, approvals = await _questions(database, guild_id, user_id)
     nominated, ranked = await vote_rows.kept(database, guild_id, user_id)
-    others = {*shared, *in_rounds, *proposed, *approvals, *nominated}
+    changed = await _changes(database, guild_id, user_id)
+    others = {*shared, *in_rounds, *proposed, *approvals, *nominated, *changed}
     of_clubs = await database.single(
         select(clubs, readers.c.joined_at, readers.c.pages)
         .join_from(clubs, readers, mine, isouter=True)
@@ -118,6 +121,7 @@ async def kept(database: Database, guild_id: int, user_id: int) -> Kept:
             approvals=tuple(approvals[row.id]),
             nominations=tuple(nominated[row.id]),
             ballots=tuple(ranked[row.id]),
+            changes=tuple(changed[row.id]),
         )
         for row in of_clubs
     )
@@ -196,6 +200,15 @@ async def _questions(
         if row.approved_by == user_id and approved_at:
             approvals[row.club_id].append(approved_at)
     return proposed, approvals
+
+
+async def _changes(database: Database, guild_id: int, user_id: int) -> defaultdict[int, list[KeptChange]]:
+    """Return by club what somebody changed as a moderator."""
+    mine = (changes.c.guild_id == guild_id) & (changes.c.changed_by == user_id)
+    found: defaultdict[int, list[KeptChange]] = defaultdict(list)
+    for row in await database.single(select(changes).where(mine).order_by(changes.c.id)):
+        found[row.club_id].append(KeptChange(row.what, row.before, row.after, _written(row.changed_at)))
+    return found
 
 
 def _written(moment: datetime) -> str:

@@ -131,7 +131,16 @@ def _in_the_channel(town: World) -> set[int]:
     return {since for body in bodies for since in markers(body)}
 
 
-PLANNED = ("schedule", "club replay", "quiz scores", "manage plan", "manage pause", "manage resume")
+PLANNED = (
+    "schedule",
+    "club replay",
+    "quiz scores",
+    "manage plan",
+    "manage pause",
+    "manage resume",
+    "manage settings",
+    "manage log",
+)
 
 
 @pytest.mark.parametrize(
@@ -148,6 +157,8 @@ async def test_nothing_of_a_plan_tells_anything_past_the_bookmark(
     """Cards, forms, previews, what the channel is told, and the texts, names and contents of files."""
     club = await town.open_club()
     await town.give_plan(club)
+    await town.mod.slash(town.channel, "manage pause", weeks=1)
+    await town.mod.slash(town.channel, "manage resume")
     await town.env.advance_time(14 * DAY)
     person = town.mod if role == "moderator" else town.person("walker")
     town._locales[person.id] = speaks
@@ -160,7 +171,13 @@ async def test_nothing_of_a_plan_tells_anything_past_the_bookmark(
     assert "plan-1.png" in told
     assert "plan.ics" in told
     assert f"board:{club.id}:1:" in told, "the board of a section"
-    assert role != "moderator" or all(word in told for word in ("The meeting of section 2", "the plan is a new one"))
+    changed = (
+        "The meeting of section 2",
+        "the plan is a new one",
+        "**Moderators’ role** · none → ",
+        "**Pause** · none → ",
+    )
+    assert role != "moderator" or all(word in told for word in changed)
 
 
 @pytest.mark.parametrize("at", [LAST - 1])

@@ -26,7 +26,7 @@ from tests.marked import LAST, addresses, mark
 from tests.storage.rounds import a_round, played
 
 STRING, INTEGER, CHANNEL = 3, 4, 7
-SELECT, TEXT_INPUT, CHANNEL_SELECT = 3, 4, 8
+SELECT, TEXT_INPUT, ROLE_SELECT, CHANNEL_SELECT = 3, 4, 6, 8
 """Discord's numbers of kinds of options, and of components."""
 SEARCHED = ("title", "zone")
 """Fields of forms by which something is found, so that it is to be chosen from a list."""
@@ -95,7 +95,8 @@ class Step:
 
 
 class Walk:
-    """A walk of one person through everything, each step beginning at the same bookmark, plan, questions and votes.
+    """A walk of one person through everything, each step beginning at the same bookmark, plan, settings, log, questions
+    and votes.
 
     It may be narrowed to `only` some commands, and go as deep as `depth` buttons and forms.
     """
@@ -123,12 +124,16 @@ class Walk:
         self._shown: ResponseMessage | None = None
         self._questions: list[tuple[Any, ...]] = []
         self._votes = votes.kept(town)
+        self._settings = club
+        self._lines = 0
 
     async def steps(self) -> AsyncIterator[Step]:
         """Try everything."""
         backend = self.town.env.backend
         channel = self.town.channel
         self._questions = self.town.questions(self.club)
+        self._lines = self.town.lines()
+        self._settings = (await self.town.here(self.person)).server.clubs[self.club.id]
         for command in backend.visible_commands(user_id=self.person.id, channel_id=channel.id):
             for path, leaf in command_leaves(command):
                 name = " ".join(path)
@@ -181,6 +186,8 @@ class Walk:
         await self.town.put(self.person, self.club, self.start)
         if self.plan is not None:
             await self.town.put_plan(self.club, self.plan)
+        await self.town.put_settings(self._settings)
+        self.town.cut_logs(self._lines)
         await self.town.drop_draft(self.person)
         await self.town.put_questions(self.club, self._questions)
         votes.put_back(self.town, self._votes)
@@ -248,6 +255,8 @@ def _typed(field: dict[str, Any], town: World) -> Any:
     """Return what a form's field is filled in with: what it holds already, else something."""
     if field["type"] == CHANNEL_SELECT:
         return [town.channel]
+    if field["type"] == ROLE_SELECT:
+        return [town.staff]
     if field["type"] == SELECT:
         return [option["value"] for option in field["options"] if option.get("default")]
     assert field["type"] == TEXT_INPUT, f"the walk cannot fill in a field of type {field['type']}; teach it"

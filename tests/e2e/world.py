@@ -21,6 +21,7 @@ from simcord.results import InteractionResult, ResponseMessage
 from bot.bootstrap import samovar
 from bot.client import Samovar
 from bot.domain.club import Asker, Club
+from bot.domain.log import SETTINGS, Line
 from bot.domain.pace import Pace
 from bot.domain.plan import Plan, Wishes, plan
 from bot.services.here import Here
@@ -89,6 +90,25 @@ class World:
             if server.plans.get(club.id) != wanted:
                 with self.env.time_context():
                     await self.bot.services.places.set_plan(server, club, wanted)
+
+    async def put_settings(self, wanted: Club) -> None:
+        """Let a club have these settings from now on; nothing is done where it has them already."""
+        server = (await self.here(self.mod)).server
+        async with server.lock:
+            if server.clubs[wanted.id] != wanted:
+                with self.env.time_context():
+                    line = Line(self.mod.id, discord.utils.utcnow(), SETTINGS, {}, {})
+                    await self.bot.services.places.settle(server, wanted, line)
+
+    def lines(self) -> int:
+        """Return the number of the last line of any log."""
+        [(last,)] = ask(Path(self.settings.database), "SELECT coalesce(max(id), 0) FROM changes")
+        return int(last)
+
+    def cut_logs(self, last: int) -> None:
+        """Take from all logs what was written after a line."""
+        if self.lines() > last:
+            ask(Path(self.settings.database), "DELETE FROM changes WHERE id > ?", last)
 
     async def plan(self, club: Club) -> Plan:
         """Return a club's plan as it is now."""

@@ -49,6 +49,7 @@ async def test_what_is_not_theirs_stays_as_it_was(tmp_path: Path) -> None:
         ("shares", ["shared_by"]),
         ("rounds", ["started_by"]),
         ("questions", ["proposed_by", "approved_by"]),
+        ("changes", ["changed_by"]),
     ):
         [signed] = [row for row in before[table] if row["guild_id"] == HOME]
         assert {signed[column] for column in columns} == {ANN}

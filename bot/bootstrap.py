@@ -25,17 +25,21 @@ async def samovar(
     *,
     now: Callable[[], datetime] = _utc_now,
     reader: Reader | None = None,
+    all_packs: bool = False,
     shard_count: int | None = None,
 ) -> AsyncIterator[Samovar]:
     """Open the shelf and the database and yield the bot, not connected yet; put everything away at the end.
 
-    `reader` reads the packs, in this process where none is given.
+    `reader` reads the packs, in this process where none is given; with `all_packs` every one of them has
+    been looked at before, instead of the first that is whole.
 
     Raises NothingToRead or DatabaseTrouble with a sentence for the host.
     """
     check_sqlite()
     shelf = Shelf(settings.content, reader or Here())
     async with _opened(shelf), open_database(settings.database) as database:
+        if all_packs:
+            await shelf.surveyed()
         services = Services.over(database, shelf, now)
         async with Samovar(services, shard_count=shard_count) as bot:
             yield bot

@@ -58,7 +58,7 @@ async def _serve(settings: Settings, port: int) -> None:
         loop.add_signal_handler(one, said.put_nowait, "quit")
     async with AsyncExitStack() as stack:
         bots = await stack.enter_async_context(AsyncExitStack())
-        bot = await bots.enter_async_context(samovar(settings, shard_count=1))
+        bot = await bots.enter_async_context(samovar(settings, all_packs=True, shard_count=1))
         env = await stack.enter_async_context(simcord.run(bot, check_errors=False, settle_timeout=60))
         town = Town(env, bot)
         stack.enter_context(speaking({town.binh.id: "vi"}))
@@ -194,7 +194,7 @@ class Page:
             await self._preview.refresh()
 
     async def _restart(self) -> None:
-        bot: Samovar = await self.bots.enter_async_context(samovar(self.settings, shard_count=1))
+        bot: Samovar = await self.bots.enter_async_context(samovar(self.settings, all_packs=True, shard_count=1))
         await self.env.restart_bot(bot)
         self.env.bot = bot
         await self._refresh()

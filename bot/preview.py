@@ -175,7 +175,7 @@ SHOWS_NO_BOOK = frozenset(
         *("progress show", "progress undo", "progress club", "club list", "club join", "club leave"),
         *("quiz scores", "me settings", "me export", "me delete", "manage setup", "help"),
         *("schedule", "manage plan", "manage pause", "manage resume"),
-        *("quiz propose", "manage questions"),
+        *("quiz propose", "manage questions", "club nominate", "club vote", "manage vote"),
     }
 )
 """All other commands: their answers hold numbers, names of clubs, dates, settings and members' own words, nothing of a

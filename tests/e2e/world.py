@@ -3,7 +3,7 @@
 import json
 import shutil
 from collections.abc import AsyncIterator, Iterator, Mapping
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import replace
 from datetime import date, time
 from pathlib import Path
@@ -28,6 +28,7 @@ from bot.services.here import Here
 from bot.settings import Settings
 from bot.simulated import speaking
 from bot.storage import draft as drafts
+from tests.e2e.reading import ReadOnce
 from tests.storage.rows import ask
 
 INFO = 20
@@ -176,9 +177,13 @@ class World:
 
     async def restart(self) -> None:
         """Restart the bot on the same database."""
-        bot = await self._bots.enter_async_context(samovar(self.settings, shard_count=1))
+        bot = await self._bots.enter_async_context(_bot(self.settings))
         await self.env.restart_bot(bot)
         self.env.bot = self.bot = bot
+
+
+def _bot(settings: Settings) -> AbstractAsyncContextManager[Samovar]:
+    return samovar(settings, reader=ReadOnce(), all_packs=True, shard_count=1)
 
 
 @asynccontextmanager
@@ -189,7 +194,7 @@ async def world(folder: Path, content: Path, empty_database: Path) -> AsyncItera
     settings = Settings("", str(database), content, INFO)
     locales: dict[int, str] = {}
     async with AsyncExitStack() as bots:
-        bot = await bots.enter_async_context(samovar(settings, shard_count=1))
+        bot = await bots.enter_async_context(_bot(settings))
         with speaking(locales):
             env = Env(bot, settle_timeout=60)
             await env.start()

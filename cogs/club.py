@@ -8,10 +8,11 @@ from bot.presentation import club as cards
 from bot.presentation import commands as text
 from bot.presentation import ids
 from cogs.door import answer, asks_club, press
+from cogs.prompt import Suggesting
 from cogs.replay import Replaying
 
 
-class Club(Replaying, commands.GroupCog, name=text.CLUB, description=text.CLUB_ABOUT):
+class Club(Replaying, Suggesting, commands.GroupCog, name=text.CLUB, description=text.CLUB_ABOUT):
     """List, look at, join and leave clubs."""
 
     @app_commands.command(name=text.CLUB_LIST, description=text.CLUB_LIST_ABOUT)

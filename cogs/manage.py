@@ -11,6 +11,7 @@ from bot.presentation import draft as cards
 from bot.presentation.club import book_choice
 from cogs.door import MOST_CHOICES, choice, finish, take_time
 from cogs.plan import Planning
+from cogs.prompt import Prompting
 from cogs.question import Judging
 from cogs.setup import spot
 
@@ -39,7 +40,7 @@ class MeetingPlace(app_commands.Transformer):
 
 
 @app_commands.default_permissions(manage_guild=True)
-class Manage(Planning, Judging, commands.GroupCog, name=text.MANAGE, description=text.MANAGE_ABOUT):
+class Manage(Planning, Judging, Prompting, commands.GroupCog, name=text.MANAGE, description=text.MANAGE_ABOUT):
     """Open clubs."""
 
     @app_commands.command(name=text.MANAGE_SETUP, description=text.MANAGE_SETUP_ABOUT)

@@ -80,13 +80,22 @@ PROPOSE_FORM = CustomId("propose-form", (("club", _ROW),))
 QUESTIONS = CustomId("questions", (("club", _ROW), ("page", _PLACE)))
 LOOK = CustomId("look", (("club", _ROW), ("question", _ROW)))
 DECIDE = CustomId("decide", (("club", _ROW), ("question", _ROW), ("what", "approve|decline|remove")))
+SUGGEST_FORM = CustomId("suggest-form", (("club", _ROW),))
+PROMPTS = CustomId("prompts", (("club", _ROW), ("page", _PLACE)))
+PROMPT_LOOK = CustomId("prompt-look", (("club", _ROW), ("prompt", _ROW)))
+PROMPT_WRITE = CustomId("prompt-write", (("club", _ROW), ("prompt", _ROW)))
+PROMPT_FORM = CustomId("prompt-form", (("club", _ROW), ("prompt", _ROW)))
+PROMPT_DECIDE = CustomId("prompt-decide", (("club", _ROW), ("prompt", _ROW), ("what", "approve|decline|remove")))
 FORGET = CustomId("forget", (("club", _ROW),))
 FORGET_EVERYWHERE = CustomId("forget-everywhere", ())
 KEEP = CustomId("keep", ())
 TOLD = CustomId("told", (("row", _ROW), ("page", _PLACE)))
 READ = CustomId("read", (("club", _ROW), ("at", _PLACE)))
 
-PANELS = (PANEL, MOVE, REPACE, ROUNDS, DO, QUESTIONS, LOOK, DECIDE)
+PANELS = (
+    *(PANEL, MOVE, REPACE, ROUNDS, DO, QUESTIONS, LOOK, DECIDE),
+    *(PROMPTS, PROMPT_LOOK, PROMPT_WRITE, PROMPT_DECIDE),
+)
 """The buttons that only cards for moderators have."""
 _FIELD = "book|place|name|pace|dates|zone|questions"
 DRAFT = CustomId("draft", (("draft", _ROW),))

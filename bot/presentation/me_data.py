@@ -9,7 +9,7 @@ from discord import ButtonStyle
 from discord.ui import LayoutView
 
 from bot.domain.club import Club
-from bot.domain.me import Deletion, Habits, Kept, KeptClub, KeptDraft, KeptQuestion, KeptRound, KeptShare
+from bot.domain.me import Deletion, Habits, Kept, KeptClub, KeptDraft, KeptPrompt, KeptQuestion, KeptRound, KeptShare
 from bot.presentation import ids
 from bot.presentation.card import bold, button, card, heading, plain, small
 from bot.presentation.say import Say
@@ -61,6 +61,8 @@ def _club(club: KeptClub) -> dict[str, object]:
         "rounds": [_round(one) for one in club.rounds],
         "questions_proposed_by_you": [_question(one) for one in club.questions],
         "questions_approved_by_you": list(club.approvals),
+        "prompts_suggested_or_added_by_you": [_prompt(one) for one in club.prompts],
+        "prompts_approved_by_you": list(club.prompt_approvals),
     }
 
 
@@ -109,6 +111,18 @@ def _question(one: KeptQuestion) -> dict[str, object]:
     }
 
 
+def _prompt(one: KeptPrompt) -> dict[str, object]:
+    return {
+        "chapter": one.since,
+        "sealed": one.sealed,
+        "english": one.english,
+        "vietnamese": one.vietnamese,
+        "made": one.made_at,
+        "approved": one.approved_at,
+        "declined": one.declined_at,
+    }
+
+
 def _draft(draft: KeptDraft) -> dict[str, object]:
     fields = {name: str(value) if name in CHANNELS and value else value for name, value in draft.fields.items()}
     return {"changed": draft.changed_at, **fields}
@@ -122,7 +136,8 @@ def exported(say: Say, kept: Kept, commands: Mentions) -> LayoutView:
         if kept.nothing
         else say(
             "It is all in this file: your settings, your clubs, every bookmark, every card you shared, your quiz "
-            "cards, the questions you proposed, your rounds and answers, and a club that you are setting up."
+            "cards, the questions you proposed or suggested, your rounds and answers, and a club that you are setting "
+            "up."
         ),
         small(
             say(
@@ -155,7 +170,7 @@ def question(say: Say, found: Deletion, commands: Mentions) -> LayoutView:
         ),
         say(
             "What others made stays. So do clubs that you opened, cards that you shared, rounds that you started, and "
-            "questions of yours that are asked in quizzes; I forget that it was you."
+            "questions of yours that are asked in quizzes or talked about; I forget that it was you."
         ),
         small(
             say(
@@ -193,6 +208,9 @@ def _of_club(say: Say, club: KeptClub) -> str:
         say("the rounds you were in or started, and your answers") if club.rounds else "",
         say("that it was you who proposed questions, and those that still wait") if club.questions else "",
         say("that it was you who approved questions") if club.approvals else "",
+        say("that it was you who suggested, added or approved questions to talk about")
+        if club.prompts or club.prompt_approvals
+        else "",
     )
     return ", ".join(filter(None, gone)) + "."
 

@@ -1,32 +1,41 @@
 """The words of the one error door: a kind sentence for each way in which the rules say no."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any
 
 from babel.dates import format_date
 from discord.ui import LayoutView
 
-from bot.domain import deck, errors, pace, question, score
+from bot.domain import deck, errors, pace, proposal, score
+from bot.domain import prompt as prompts
+from bot.domain import question as questions
 from bot.domain import round as rounds
 from bot.domain.errors import Refusal
+from bot.presentation import prompt, question
 from bot.presentation.card import GREY, RULE, card, gist, plain, small
 from bot.presentation.days import full_day
 from bot.presentation.notice import NAMES
-from bot.presentation.question import given_back
-from bot.presentation.say import Say
+from bot.presentation.say import Say, Worded
 
 Mentions = Mapping[str, str]
-Worded = Callable[[Say, Any, Mentions], str]
 
 
 def refusal(say: Say, error: Refusal, commands: Mentions) -> LayoutView:
     """Say no, kindly, in one or two sentences; what somebody wrote by hand is given back to them."""
     sentence = WORDS[type(error)](say, error, commands)
-    if isinstance(error, question.NotTaken):
+    if isinstance(error, proposal.NotTaken):
         kept = small(say("This is what you wrote, so that you can copy it."))
-        return card(sentence, RULE, kept, *given_back(say, error.typed), accent=GREY)
+        return card(sentence, RULE, kept, *_given_back(say, error.typed), accent=GREY)
     return card(sentence, accent=GREY)
+
+
+def _given_back(say: Say, typed: proposal.Typed) -> list[str]:
+    match typed:
+        case prompts.Typed():
+            return prompt.given_back(say, typed)
+        case questions.Typed():
+            return question.given_back(say, typed)
+    raise TypeError(typed)
 
 
 def fault(say: Say, reference: str) -> LayoutView:
@@ -110,21 +119,6 @@ def _running(say: Say, error: rounds.RoundRunning, _commands: Mentions) -> str:
     return say("There is a round here already. {link} leads to it.", link=link)
 
 
-def _bad_question(say: Say, error: question.BadQuestion, _commands: Mentions) -> str:
-    if error.fault == "few":
-        return say("A question needs exactly three wrong answers, a line each.")
-    if error.fault == "alike":
-        return say("Two of the answers are the same. Please make all four different.")
-    if error.fault == "long":
-        return say(
-            "That is too long. The question may have {text} characters, each answer {answer}, and the reason {why}.",
-            text=question.LONGEST_TEXT,
-            answer=question.LONGEST_ANSWER,
-            why=question.LONGEST_WHY,
-        )
-    return say("A question needs its words, a right answer, and why it is right.")
-
-
 def _lacks(say: Say, error: errors.DraftLacks, _commands: Mentions) -> str:
     if error.missing == ("channel",):
         return say("Please choose the channel in which the club meets.")
@@ -176,21 +170,16 @@ WORDS: Mapping[type[Refusal], Worded] = {
     rounds.RoundOver: lambda say, _error, _commands: say("This round is over."),
     rounds.QuestionOver: lambda say, _error, _commands: say("The round has gone on from that question."),
     rounds.TimeUp: lambda say, _error, _commands: say("The time for this question is up."),
-    question.NotTaken: lambda say, error, commands: WORDS[type(error.why)](say, error.why, commands),
-    question.PastBookmark: lambda say, error, commands: say(
+    proposal.NotTaken: lambda say, error, commands: WORDS[type(error.why)](say, error.why, commands),
+    proposal.PastBookmark: lambda say, error, commands: say(
         "You can ask about what you have read, which is up to {finished}. {command} moves your bookmark.",
         finished=error.finished,
         command=commands["progress set"],
     ),
-    question.BadQuestion: _bad_question,
-    question.ProposalsFull: lambda say, error, _commands: say.plural(
+    proposal.ProposalsFull: lambda say, error, _commands: say.plural(
         "{n} question of yours waits for a moderator, and that is the most that may. Please wait for them.",
         "{n} questions of yours wait for a moderator, and that is the most that may. Please wait for them.",
         error.most,
-    ),
-    question.Decided: lambda say, _error, commands: say(
-        "That question has been decided on already. {command} lists those there are.",
-        command=commands["manage questions"],
     ),
     errors.NotReading: lambda say, _error, commands: say(
         "You have not joined this club yet. {command} lets you in, and so does setting a bookmark.",
@@ -296,4 +285,6 @@ WORDS: Mapping[type[Refusal], Worded] = {
         "book."
     ),
     errors.Gone: lambda say, _error, _commands: say("That button leads nowhere any more. Please use a command."),
+    **question.REFUSALS,
+    **prompt.REFUSALS,
 }

@@ -15,6 +15,7 @@ from bot.services.places import Places
 from bot.services.plan import Plans
 from bot.services.pool import Pools
 from bot.services.progress import Progress
+from bot.services.prompt import Prompts
 from bot.services.question import Questions
 from bot.services.quiz import Quizzes
 from bot.services.recap import Recaps
@@ -41,6 +42,7 @@ class Services:
     themes: Themes
     shares: Shares
     questions: Questions
+    prompts: Prompts
     quizzes: Quizzes
     rounds: Rounds
     scores: Scores
@@ -57,7 +59,8 @@ class Services:
     def over(cls, database: Database, shelf: Shelf, now: Callable[[], datetime]) -> Self:
         """Make all use cases over the same database, shelf and clock, with an empty memory."""
         places = Places(database, shelf, now)
-        work = Work(database, places, now)
+        prompts = Prompts(database, places, now)
+        work = Work(database, places, prompts, now)
         questions = Questions(database, places, now)
         clubs = Clubs(places, shelf)
         pools = Pools(places, questions)
@@ -73,6 +76,7 @@ class Services:
             themes=Themes(places),
             shares=Shares(database, places, now),
             questions=questions,
+            prompts=prompts,
             quizzes=Quizzes(database, pools, now),
             rounds=rounds,
             scores=Scores(database, places, me),
@@ -80,7 +84,7 @@ class Services:
             drafts=Drafts(database, shelf, clubs, plans, now),
             plans=plans,
             schedules=Schedules(places, now),
-            replays=Replays(places),
+            replays=Replays(places, prompts),
             work=work,
             me=me,
             departures=Departures(database, places, now),

@@ -1,4 +1,4 @@
-"""The tables. A guild's rows are only ever read with its guild id.
+"""The tables; that of prompts stands in `schema_prompt`. A guild's rows are only ever read with its guild id.
 
 A reader's bookmark is the latest row they have in `bookmarks`: setting it is one INSERT, undoing it
 one DELETE, and the path over the weeks is there for who wants to see it (decision 0004).
@@ -13,27 +13,18 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
-    MetaData,
     String,
     Table,
     UniqueConstraint,
     false,
 )
 
-HEAD = "0005"
+from bot.storage import schema_base, schema_prompt
+
+HEAD = "0008"
 """The newest migration, known without loading Alembic: a database that is there needs no migrating."""
 
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
-
-RowId = BigInteger().with_variant(Integer, "sqlite")
-"""A row's own number; SQLite counts up by itself only for INTEGER."""
+metadata, RowId = schema_base.metadata, schema_base.RowId
 
 clubs = Table(
     "clubs",
@@ -282,6 +273,8 @@ SIGNATURES = (
     questions.c.proposed_by,
     questions.c.approved_by,
     rounds.c.started_by,
+    schema_prompt.prompts.c.made_by,
+    schema_prompt.prompts.c.approved_by,
 )
 """Columns that say who made something which others use: forgetting somebody empties them and keeps the rest.
 

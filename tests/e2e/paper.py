@@ -17,7 +17,7 @@ from tests.storage.every_table import everything
 
 COMMAND, PRESS, FORM = 2, 3, 5
 KNOWN = {"alembic_version", "clubs", "readers", "bookmarks", "habits", "plans", "sections", "work", "drafts"}
-OTHERS = {"departures", "shares", "cards", "questions", "rounds", "players", "answers"}
+OTHERS = {"departures", "shares", "cards", "questions", "rounds", "players", "answers", "prompts"}
 """Tables that nothing of what is done here writes to."""
 MOST_AT_ONCE = 10
 """Chapters that may be passed without a question."""

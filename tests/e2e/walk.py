@@ -18,7 +18,8 @@ from simcord.results import InteractionResult, ResponseMessage
 
 from bot.domain.club import Club
 from bot.domain.plan import Plan
-from bot.domain.question import APPROVE, Typed
+from bot.domain.proposal import APPROVE
+from bot.domain.question import Typed
 from bot.simulated import uploads
 from tests.e2e.world import World, buttons, forge
 from tests.marked import LAST, addresses, mark
@@ -319,7 +320,7 @@ async def ask_everything(town: World, club: Club, upto: int = LAST) -> None:
             typed = Typed(addresses()[since - 1], f"own {text}", right, "\n".join(wrong), why)
             made = await questions.propose(await town.here(asker), club.id, typed)
             if state == "approved" and since % 2:
-                await questions.decide(await town.here(town.mod), club.id, made.question.row, APPROVE)
+                await questions.decide(await town.here(town.mod), club.id, made.proposal.row, APPROVE)
     await town.put(town.mod, club, None)
 
 

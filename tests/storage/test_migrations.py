@@ -65,7 +65,18 @@ FOURTH: Schema = {
     "drafts": [(1, 10, 72, '{"name": "Next"}', "2026-01-08 10:00:00.000000")],
 }
 """The fourth schema's clubs say last which channel their moderators have."""
-SCHEMAS = {"0001": FIRST, "0002": SECOND, "0003": THIRD, "0004": FOURTH}
+FIFTH: Schema = {
+    **FOURTH,
+    "habits": [(*one, unranked) for one, unranked in zip(FOURTH["habits"], (None, True), strict=True)],
+    "plans": [(*one, True, None) for one in FOURTH["plans"]],
+    "cards": [(1, 10, 1, 71, "pack:7:1", 7, 2, True, "2026-01-09 10:00:00.000000", '{"step": 1}')],
+    "questions": [(1, 10, 1, 7, "Who?", "She", '["He", "They", "We"]', "It says so.", 73, BEGUN, 71, BEGUN)],
+    "rounds": [(1, 10, 1, 100, 997, 71, None, BEGUN, 1, 7, 7, 30, '["pack:7:1"]', 0, "over", None)],
+    "players": [(1, 73, 10, 1)],
+    "answers": [(1, 0, 73, 10, 1, 7, 2, False)],
+}
+"""In the fifth schema's habits stands last who stays off the board, in its plans how rounds begin."""
+SCHEMAS = {"0001": FIRST, "0002": SECOND, "0003": THIRD, "0004": FOURTH, "0005": FIFTH}
 
 
 def _migrate(connection: Connection, to: str) -> None:
@@ -134,7 +145,7 @@ async def test_a_copy_from_before_stays_beside_it_whole_and_of_its_schema(old: P
     async with open_database(str(old)):
         pass
     copy = old.with_name(f"samovar.db.before-{HEAD}")
-    assert copy.name == "samovar.db.before-0005"
+    assert copy.name == "samovar.db.before-0008"
     assert everything(copy) == before
     assert before["alembic_version"] == [{"version_num": schema}]
 

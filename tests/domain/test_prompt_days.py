@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.domain.calendar import Break
 from bot.domain.plan import Section
-from bot.domain.prompt import gathering, prompt_moments, spread
+from bot.domain.prompt_days import gathering, prompt_moments, spread
 
 when = datetime.fromisoformat
 WEEK = Section(2, 14, 26, when("2027-01-12 09:00"), when("2027-01-18 19:00"))

@@ -103,7 +103,7 @@ def read(
     since = _read_section(typed.chapter, plan) or read_chapter(typed.chapter, outline, at, edition, upto)
     if since > upto:
         raise proposal.PastBookmark(outline.written(upto))
-    text = {language: tidy(words) for language, words in typed.texts.items() if fold(words)}
+    text = {language: words for language, written in typed.texts.items() if fold(words := tidy(written))}
     if not text or max(map(len, text.values())) > LONGEST_TEXT:
         raise BadPrompt(LONGEST_TEXT)
     return since, text

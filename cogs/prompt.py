@@ -85,11 +85,18 @@ class Prompting(Door):
         await answer(interaction, cards.decided(say, found, REMOVE))
 
     @edit_prompt.autocomplete("question")
-    @remove_prompt.autocomplete("question")
-    async def own_prompts(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+    async def editable(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """Offer the prompts that the asker has read as far as."""
+        return await self._offer(interaction, typed, waiting=True)
+
+    @remove_prompt.autocomplete("question")
+    async def removable(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        """Offer those of them that are approved; the others are declined."""
+        return await self._offer(interaction, typed, waiting=False)
+
+    async def _offer(self, interaction: Interaction, typed: str, *, waiting: bool) -> list[app_commands.Choice[str]]:
         here, say = await self.enter(interaction)
-        outline, found = await self.services.prompts.offer(here, typed, named_club(interaction))
+        outline, found = await self.services.prompts.offer(here, typed, named_club(interaction), waiting=waiting)
         return [choice(cards.choice(say, outline, one), str(one.row)) for one in found[:MOST_CHOICES]]
 
     @press(ids.PROMPTS)

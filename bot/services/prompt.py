@@ -150,12 +150,17 @@ class Prompts:
         waiting = sum(one.waits for one in there)
         return Listing(club, view.outline, shown, pack, waiting, len(there) - waiting, page)
 
-    async def offer(self, here: Here, typed: str, named: str | None = None) -> tuple[Outline, tuple[Own, ...]]:
-        """Return the prompts of the club that is meant which the asker may know and whose words or chapter match."""
+    async def offer(
+        self, here: Here, typed: str, named: str | None = None, *, waiting: bool = True
+    ) -> tuple[Outline, tuple[Own, ...]]:
+        """Return the prompts of the club that is meant which the asker may know and whose words or chapter match.
+
+        Those that wait for a moderator are among them where that is asked for.
+        """
         club = here.club(named)
         outline = await self._outline(club)
-        there = await self._all(here.server, club)
-        return outline, matching(there, outline, typed, here.horizon(club))
+        found = matching(await self._all(here.server, club), outline, typed, here.horizon(club))
+        return outline, tuple(one for one in found if one.approved or waiting)
 
     async def look(self, here: Here, club_id: int, row: int) -> Looked:
         """Return a prompt as the asker may see it by their own bookmark. Raises Gone, or PromptGone."""
@@ -185,9 +190,9 @@ class Prompts:
         outline, at = await self._outline(club), here.horizon(club)
         async with here.server.lock:
             found = _find(await self._held(here.server, club), row)
+            self._open(outline, at, found)
             if found.approved is not (what == REMOVE):
                 raise PromptGone
-            self._open(outline, at, found)
             # Whatever becomes of the saving, what is held now is not to be trusted afterwards.
             here.server.prompts.pop(club.id, None)
             if what == APPROVE:

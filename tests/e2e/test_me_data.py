@@ -74,7 +74,7 @@ async def test_the_file_holds_everything_kept_of_a_reader_in_this_server(town: W
     result = await ann.slash(town.channel, "me export")
     assert result.ephemeral
     told = said(result)
-    assert "your quiz cards, the questions you proposed, your rounds and answers, and a club" in told
+    assert "your quiz cards, the questions you proposed or suggested, your rounds and answers, and a club" in told
     assert "I never show one server’s data in another" in told
     whole = _file(town, result)
     [kept] = whole.pop("clubs")

@@ -11,7 +11,19 @@ from simcord.results import InteractionResult, ResponseMessage
 
 from bot.domain.club import Club
 from bot.domain.proposal import MOST_WAITING
-from tests.e2e.plans import TO_MONDAY, cards, days, forbid, give_staff, row_of, threads, with_a_plan
+from tests.e2e.plans import (
+    DAY,
+    HOUR,
+    TO_MONDAY,
+    cards,
+    days,
+    forbid,
+    give_staff,
+    out_of_reach,
+    row_of,
+    threads,
+    with_a_plan,
+)
 from tests.e2e.walk import ask_everything, everywhere
 from tests.e2e.world import World, buttons, forge, outgoing, said, shown, told
 from tests.marked import markers
@@ -162,6 +174,24 @@ async def test_what_is_posted_stays_as_it_was_and_nothing_comes_twice_whatever_c
     await days(town, 3)
     assert "Added late" not in cards(town, thread)[-1]
     assert first_lines(town, thread)[-1] == "### Before the meeting"
+
+
+@pytest.mark.parametrize("acts", [True, False], ids=["the reply is lost", "the sending is lost"])
+async def test_a_post_that_was_begun_asks_the_same_when_it_is_tried_again(town: World, acts: bool) -> None:
+    club = await with_a_plan(town)
+    await town.put(town.mod, club, 4)
+    await town.env.advance_time(TO_MONDAY + DAY - 60)
+    [thread] = threads(town, club)
+    with out_of_reach(town, f"/channels/{thread.id}/messages", acts=acts):
+        await town.env.advance_time(70)
+    assert first_lines(town, thread) == (["-# 1.1 · question 1 of 2"] if acts else [])
+    await add(town, "1.1")
+    await town.restart()
+    await town.env.advance_time(HOUR)
+    [_, post] = cards(town, thread)
+    assert "mk1z" in post
+    await days(town, 2)
+    assert ASKED in cards(town, thread)[-1]
 
 
 async def test_it_works_on_after_restarts_in_between(town: World) -> None:

@@ -105,7 +105,7 @@ class Prompts:
         outline, at = await self._outline(club), here.horizon(club)
         if row == NEW:
             return Blank(club, outline, at)
-        found = self._open(outline, at, _find(await self._all(here.server, club), row))
+        found = _open(outline, at, _find(await self._all(here.server, club), row))
         return Editing(club, outline, at, found)
 
     async def write(self, here: Here, club_id: int, row: int, typed: Typed) -> Looked:
@@ -118,18 +118,17 @@ class Prompts:
             outline, at, reader = await self._outline(club), here.horizon(club), here.reader(club)
             since, text = read(typed, outline, here.plan(club), at, reader.pages if reader else None, upto=outline.last)
             async with here.server.lock:
-                before = await self._held(here.server, club)
-                made = Own(row, since, None, approved=True, text=text)
-                if row != NEW:
-                    made = replace(self._open(outline, at, _find(before, row)), since=since, text=text)
+                there = await self._held(here.server, club)
+                before = None if row == NEW else _open(outline, at, _find(there, row))
                 here.server.prompts.pop(club.id, None)
-                if row == NEW:
+                if before is None:
                     row = await rows.add(self._database, club.guild_id, club.id, here.user_id, since, text, self._now())
                 else:
                     await rows.edit(self._database, club.guild_id, club.id, row, since, text)
         except Refusal as error:
             raise NotTaken(error, typed) from error
-        return Looked(club, outline, at, seen(replace(made, row=row), at))
+        made = replace(before or Own(row, since, None, approved=True, text=text), since=since, text=text)
+        return Looked(club, outline, at, seen(made, at))
 
     async def all(self, here: Here, named: str | None = None) -> Listing:
         """Return the first page of a club's own prompts, as far as the asker has read."""
@@ -190,7 +189,7 @@ class Prompts:
         outline, at = await self._outline(club), here.horizon(club)
         async with here.server.lock:
             found = _find(await self._held(here.server, club), row)
-            self._open(outline, at, found)
+            _open(outline, at, found)
             if found.approved is not (what == REMOVE):
                 raise PromptGone
             # Whatever becomes of the saving, what is held now is not to be trusted afterwards.
@@ -206,12 +205,6 @@ class Prompts:
     def language(self, here: Here, club: Club, user_id: int) -> str:
         """Return the language to tell somebody in who is not asking: their own setting, else the club's."""
         return spoken(here.server.habits.get(user_id, Habits()), club.language)
-
-    def _open(self, outline: Outline, at: int, found: Own) -> Own:
-        """Return a prompt that somebody at `at` may know. Raises SealedForNow."""
-        if found.since > at:
-            raise SealedForNow(outline.written(at) if at else None)
-        return found
 
     async def _outline(self, club: Club) -> Outline:
         return (await self._places.book(club)).outline
@@ -229,6 +222,15 @@ def _find(prompts: tuple[Own, ...], row: int) -> Own:
     raise PromptGone
 
 
+def _open(outline: Outline, at: int, found: Own) -> Own:
+    """Return a prompt that somebody at `at` may know. Raises SealedForNow."""
+    if found.since > at:
+        raise SealedForNow(outline.written(at) if at else None)
+    return found
+
+
 def _row(typed: str) -> int:
-    """Read the row that was chosen in an option; what is no number names none."""
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 19 else -1
+    """Read the row that was chosen in an option. Raises PromptGone for what names none."""
+    if not (typed.isascii() and typed.isdigit() and len(typed) < 19 and int(typed) != NEW):
+        raise PromptGone
+    return int(typed)

@@ -209,9 +209,10 @@ async def test_rows_of_other_clubs_and_servers_are_as_if_they_were_not_there(
     for act in (prompts.look(mod, abroad.id, row), prompts.decide(mod, abroad.id, row, DECLINE)):
         with pytest.raises(Gone):
             await act
-    for typed in ("", "nonsense", "²", "9" * 30, str(row)):
-        with pytest.raises(PromptGone):
-            await prompts.remove(mod, typed)
+    for typed in ("", "nonsense", "²", "0", "9" * 30, str(row)):
+        for act in (prompts.remove(mod, typed), prompts.form_of(mod, typed), prompts.look_at(mod, typed)):
+            with pytest.raises(PromptGone):
+                await act
     assert (await prompts.all_by_id(mod, other_club.id, 0)).prompts == ()
     assert len(await rows.load(house.database, GUILD, club.id)) == 1
 

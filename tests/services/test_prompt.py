@@ -210,9 +210,9 @@ async def test_rows_of_other_clubs_and_servers_are_as_if_they_were_not_there(
         with pytest.raises(Gone):
             await act
     for typed in ("", "nonsense", "²", "0", "9" * 30, str(row)):
-        for act in (prompts.remove(mod, typed), prompts.form_of(mod, typed), prompts.look_at(mod, typed)):
+        for use in (prompts.remove, prompts.form_of, prompts.look_at):
             with pytest.raises(PromptGone):
-                await act
+                await use(mod, typed)
     assert (await prompts.all_by_id(mod, other_club.id, 0)).prompts == ()
     assert len(await rows.load(house.database, GUILD, club.id)) == 1
 

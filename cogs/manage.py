@@ -11,6 +11,7 @@ from bot.presentation import draft as cards
 from cogs.door import book_choices, finish, take_time
 from cogs.log import Logging
 from cogs.plan import Planning
+from cogs.prompt import Prompting
 from cogs.question import Judging
 from cogs.settings import Settling
 from cogs.setup import spot
@@ -45,6 +46,7 @@ class Manage(
     Planning,
     Settling,
     Judging,
+    Prompting,
     VoteKeeping,
     Logging,
     commands.GroupCog,

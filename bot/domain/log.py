@@ -12,7 +12,7 @@ from typing import Any
 from bot.domain.calendar import local, moment
 from bot.domain.club import Club
 from bot.domain.plan import Plan
-from bot.domain.question import APPROVE
+from bot.domain.proposal import APPROVE, DECLINE, REMOVE
 from bot.domain.replan import Changed
 
 Values = Mapping[str, Any]
@@ -24,6 +24,10 @@ A_PAGE = 8
 """Lines on a page of the log."""
 
 OPENED, SETTINGS = "opened", "settings"
+ADD, EDIT = "add", "edit"
+PROMPT = "prompt-"
+"""What begins the word of a line about a question to talk about."""
+VOTE_OPEN, VOTE_DROP, VOTE_CLOSE = "vote-open", "vote-drop", "vote-close"
 PAUSE, RESUME, MEETING, OPENING, REPACE = "pause", "resume", "meeting", "opening", "repace"
 
 
@@ -95,3 +99,25 @@ def of_question(what: str, chapter: str, row: int, by: int, at: datetime) -> Lin
     """Return the line of a question on a chapter, as written, on which a moderator decided."""
     question: Values = {"chapter": chapter, "number": row}
     return Line(by, at, what, {}, question) if what == APPROVE else Line(by, at, what, question, {})
+
+
+def of_prompt(what: str, chapter: str, row: int, by: int, at: datetime, *, was: str = "") -> Line:
+    """Return the line of a prompt on a chapter that a moderator wrote or decided on; `was` is where it stood before."""
+    before: Values = {} if what in (ADD, APPROVE) else {"chapter": was or chapter, "number": row}
+    after: Values = {} if what in (DECLINE, REMOVE) else {"chapter": chapter, "number": row}
+    return Line(by, at, PROMPT + what, before, after)
+
+
+def vote_opened(books: int, closes: datetime, by: int, at: datetime) -> Line:
+    """Return the line of a vote on so many books."""
+    return Line(by, at, VOTE_OPEN, {}, {"books": books, "closes": int(closes.timestamp())})
+
+
+def book_dropped(books: int, by: int, at: datetime) -> Line:
+    """Return the line of a book taken off a list of so many."""
+    return Line(by, at, VOTE_DROP, {"books": books}, {"books": books - 1})
+
+
+def vote_closed(closes: datetime, by: int, at: datetime) -> Line:
+    """Return the line of a vote closed before its time."""
+    return Line(by, at, VOTE_CLOSE, {"closes": int(closes.timestamp())}, {"closes": int(at.timestamp())})

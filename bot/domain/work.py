@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.calendar import moment
 from bot.domain.plan import Plan, Section
-from bot.domain.prompt import gathering, prompt_moments
+from bot.domain.prompt_days import gathering, prompt_moments
 
 OPENING = "opening"
 """A section opens: its card in the channel, its thread, the thread's first card."""

@@ -127,6 +127,9 @@ CLUB_NOMINATE_AUTHOR_ABOUT = text("Who wrote it; a book of my shelf needs no aut
 CLUB_VOTE = name("command: vote")
 CLUB_VOTE_ABOUT = text("See what is nominated, and rank the books while the club votes")
 
+CLUB_SUGGEST = name("command: suggest")
+CLUB_SUGGEST_ABOUT = text("Suggest a question for the club to talk about")
+
 CLUB_OPTION = name("option: club")
 CLUB_OPTION_ABOUT = text("Which club, where this server has several")
 
@@ -173,6 +176,19 @@ MANAGE_VOTE = name("command: vote")
 MANAGE_VOTE_ABOUT = text("Let the club vote on its next book, or close the vote")
 MANAGE_VOTE_DAYS = name("option: days")
 MANAGE_VOTE_DAYS_ABOUT = text("For how many days, from 1 to 14; 3 if you leave it out")
+
+MANAGE_PROMPT = name("command: prompt")
+MANAGE_PROMPT_ABOUT = text("The club’s own questions to talk about, beside the book’s")
+MANAGE_PROMPT_ADD = name("command: add")
+MANAGE_PROMPT_ADD_ABOUT = text("Add a question to talk about, on a chapter or a section")
+MANAGE_PROMPT_LIST = name("command: list")
+MANAGE_PROMPT_LIST_ABOUT = text("See the club’s own questions to talk about, and decide on those that readers suggest")
+MANAGE_PROMPT_EDIT = name("command: edit")
+MANAGE_PROMPT_EDIT_ABOUT = text("Change one of the club’s own questions to talk about")
+MANAGE_PROMPT_REMOVE = name("command: remove")
+MANAGE_PROMPT_REMOVE_ABOUT = text("Remove one of the club’s own questions to talk about")
+MANAGE_PROMPT_QUESTION = name("option: question")
+MANAGE_PROMPT_QUESTION_ABOUT = text("Which one, by its chapter or its words")
 
 HELP = name("command: help")
 HELP_ABOUT = text("What I can do for you")

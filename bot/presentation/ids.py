@@ -80,6 +80,12 @@ PROPOSE_FORM = CustomId("propose-form", (("club", _ROW),))
 QUESTIONS = CustomId("questions", (("club", _ROW), ("page", _PLACE)))
 LOOK = CustomId("look", (("club", _ROW), ("question", _ROW)))
 DECIDE = CustomId("decide", (("club", _ROW), ("question", _ROW), ("what", "approve|decline|remove")))
+SUGGEST_FORM = CustomId("suggest-form", (("club", _ROW),))
+PROMPTS = CustomId("prompts", (("club", _ROW), ("page", _PLACE)))
+PROMPT_LOOK = CustomId("prompt-look", (("club", _ROW), ("prompt", _ROW)))
+PROMPT_WRITE = CustomId("prompt-write", (("club", _ROW), ("prompt", _ROW)))
+PROMPT_FORM = CustomId("prompt-form", (("club", _ROW), ("prompt", _ROW)))
+PROMPT_DECIDE = CustomId("prompt-decide", (("club", _ROW), ("prompt", _ROW), ("what", "approve|decline|remove")))
 FORGET = CustomId("forget", (("club", _ROW),))
 FORGET_EVERYWHERE = CustomId("forget-everywhere", ())
 KEEP = CustomId("keep", ())
@@ -103,6 +109,7 @@ LOG = CustomId("log", (("club", _ROW), ("page", _PLACE)))
 PANELS = (
     *(PANEL, MOVE, REPACE, DO, SETTINGS, SETTING, LOG),
     *(QUESTIONS, LOOK, DECIDE),
+    *(PROMPTS, PROMPT_LOOK, PROMPT_WRITE, PROMPT_DECIDE),
     *(VOTE_PANEL, VOTE_OPEN, VOTE_DROP, VOTE_CLOSE),
 )
 """The buttons that only cards for moderators have."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from discord.ui import LayoutView
 
-from bot.domain.log import Line, Listing
+from bot.domain.log import Line, Listing, Values
 from bot.presentation import ids
 from bot.presentation.card import Row, button, card, entry, heading, plain, small
 from bot.presentation.say import Say
@@ -91,6 +91,26 @@ def _question(outcome: Callable[[Say], str]) -> Callable[[Say, Line], str]:
     return told
 
 
+def _prompt(outcome: Callable[[Say], str]) -> Callable[[Say, Line], str]:
+    def told(say: Say, line: Line) -> str:
+        about = line.after or line.before
+        what = say("Question to talk about {number} on {chapter}", number=about["number"], chapter=about["chapter"])
+        return entry(what, outcome(say))
+
+    return told
+
+
+def _vote(say: Say, line: Line) -> str:
+    books = say.plural(
+        "on {n} book, until {when}", "on {n} books, until {when}", line.after["books"], when=_end(line.after)
+    )
+    return entry(say("The vote is open"), books)
+
+
+def _end(values: Values) -> str:
+    return _stamp(values["closes"], "f")
+
+
 _TOLD: Mapping[str, Callable[[Say, Line], str]] = {
     "opened": lambda say, line: entry(say("The club is open"), f"<#{line.after['channel']}>"),
     "settings": _settings,
@@ -102,4 +122,14 @@ _TOLD: Mapping[str, Callable[[Say, Line], str]] = {
     "approve": _question(lambda say: say("approved")),
     "decline": _question(lambda say: say("declined")),
     "remove": _question(lambda say: say("removed")),
+    "prompt-add": _prompt(lambda say: say("added")),
+    "prompt-edit": _prompt(lambda say: say("changed")),
+    "prompt-approve": _prompt(lambda say: say("approved")),
+    "prompt-decline": _prompt(lambda say: say("declined")),
+    "prompt-remove": _prompt(lambda say: say("removed")),
+    "vote-open": _vote,
+    "vote-drop": lambda say, line: _from_to(
+        say("Nominated books"), str(line.before["books"]), str(line.after["books"])
+    ),
+    "vote-close": lambda say, line: _from_to(say("End of the vote"), _end(line.before), _end(line.after)),
 }

@@ -9,7 +9,7 @@ from discord import ButtonStyle
 from discord.ui import LayoutView
 
 from bot.domain.club import Club
-from bot.domain.me import Deletion, Habits, Kept, KeptClub, KeptDraft, KeptQuestion, KeptRound, KeptShare
+from bot.domain.me import Deletion, Habits, Kept, KeptClub, KeptDraft, KeptPrompt, KeptQuestion, KeptRound, KeptShare
 from bot.presentation import ids
 from bot.presentation.card import bold, button, card, heading, plain, small
 from bot.presentation.say import Say
@@ -70,6 +70,8 @@ def _club(club: KeptClub) -> dict[str, object]:
             {"what": one.what, "before": _plain(one.before), "after": _plain(one.after), "changed": one.changed_at}
             for one in club.changes
         ],
+        "prompts_suggested_or_added_by_you": [_prompt(one) for one in club.prompts],
+        "prompts_approved_by_you": list(club.prompt_approvals),
     }
 
 
@@ -115,6 +117,18 @@ def _question(one: KeptQuestion) -> dict[str, object]:
         "why": one.why,
         "proposed": one.proposed_at,
         "approved": one.approved_at,
+    }
+
+
+def _prompt(one: KeptPrompt) -> dict[str, object]:
+    return {
+        "chapter": one.since,
+        "sealed": one.sealed,
+        "english": one.english,
+        "vietnamese": one.vietnamese,
+        "made": one.made_at,
+        "approved": one.approved_at,
+        "declined": one.declined_at,
     }
 
 
@@ -207,6 +221,9 @@ def _of_club(say: Say, club: KeptClub) -> str:
         say("that it was you who approved questions") if club.approvals else "",
         say("that it was you who nominated books there") if club.nominations else "",
         say("that it was you who changed settings and the plan") if club.changes else "",
+        say("that it was you who suggested, added or approved questions to talk about")
+        if club.prompts or club.prompt_approvals
+        else "",
     )
     return ", ".join(filter(None, gone)) + "."
 

@@ -13,6 +13,7 @@ from bot.presentation import ids
 from bot.presentation.card import Row, bold, button, capital, card, clip, heading, plain, quoted, small, stamp
 from bot.presentation.places import count, span
 from bot.presentation.plan import reading_time
+from bot.presentation.prompt import credited, words
 from bot.presentation.say import Say
 
 LONGEST_TITLE = 100
@@ -74,7 +75,7 @@ def asked(say: Say, post: Asked, row: int, page: int = 0, *, private: bool = Fal
         where = post.outline.written(prompt.since)
         return card(
             small(say("{where} · question {nth} of {of}", where=where, nth=post.nth, of=post.of)),
-            quoted(say.told(prompt.text)),
+            credited(say, prompt, quoted(words(say, prompt))),
             [_read(say, post.club, post.outline, prompt.since), *mine],
         )
     pages = _pages(say, post)
@@ -113,7 +114,8 @@ def privately(say: Say, post: Post, row: int, page: int, *, in_thread: bool) -> 
 def _pages(say: Say, post: Asked) -> list[str]:
     pages: list[str] = []
     for prompt in post.prompts:
-        line = bold(post.outline.written(prompt.since)) + " · " + clip(say.told(prompt.text), ROOM - 20)
+        told = clip(words(say, prompt), ROOM - 20)
+        line = credited(say, prompt, bold(post.outline.written(prompt.since)) + " · " + told)
         if pages and len(pages[-1]) + len(line) + 1 <= ROOM:
             pages[-1] += "\n" + line
         else:

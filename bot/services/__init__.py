@@ -17,6 +17,7 @@ from bot.services.places import Places
 from bot.services.plan import Plans
 from bot.services.pool import Pools
 from bot.services.progress import Progress
+from bot.services.prompt import Prompts
 from bot.services.question import Questions
 from bot.services.quiz import Quizzes
 from bot.services.recap import Recaps
@@ -47,6 +48,7 @@ class Services:
     backgrounds: Backgrounds
     shares: Shares
     questions: Questions
+    prompts: Prompts
     quizzes: Quizzes
     rounds: Rounds
     scores: Scores
@@ -67,7 +69,8 @@ class Services:
         """Make all use cases over the same database, shelf and clock, with an empty memory."""
         places = Places(database, shelf, now)
         polls = Polls(database, places, shelf, now)
-        work = Work(database, places, polls, now)
+        prompts = Prompts(database, places, now)
+        work = Work(database, places, polls, prompts, now)
         questions = Questions(database, places, now)
         clubs = Clubs(places, shelf)
         pools = Pools(places, questions)
@@ -84,6 +87,7 @@ class Services:
             backgrounds=Backgrounds(places),
             shares=Shares(database, places, now),
             questions=questions,
+            prompts=prompts,
             quizzes=Quizzes(database, pools, now),
             rounds=rounds,
             scores=Scores(database, places, me),
@@ -94,7 +98,7 @@ class Services:
             settings=Settings(places, now),
             log=Log(database),
             schedules=Schedules(places, now),
-            replays=Replays(places),
+            replays=Replays(places, prompts),
             work=work,
             me=me,
             departures=Departures(database, places, now),

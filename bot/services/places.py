@@ -125,7 +125,7 @@ class Places:
         """Hold what the database holds; where not even that succeeds, whoever comes next tries again."""
         if server.doubtful:
             server.clubs, server.readers, server.habits, server.plans = await self._stored(server.id)
-            server.questions.clear()
+            server.let_go()
             server.doubtful = False
 
     async def join(self, here: Here, club: Club, at: int = 0) -> Reader:
@@ -245,13 +245,13 @@ class Places:
         here.server.clubs.pop(club.id, None)
         here.server.readers.pop(club.id, None)
         here.server.plans.pop(club.id, None)
-        here.server.questions.pop(club.id, None)
+        here.server.let_go(club.id)
 
     async def forget(self, here: Here, club: Club) -> None:
         """Forget everything of the asker's in one club; call with the server's lock held."""
         await self._save(here.server, me_rows.forget(self._database, club.guild_id, here.user_id, club.id))
         here.server.readers[club.id].pop(here.user_id, None)
-        here.server.questions.pop(club.id, None)
+        here.server.let_go(club.id)
 
     async def forget_everywhere(self, user_id: int) -> None:
         """Forget somebody in every server; call with no server's lock held.
@@ -264,7 +264,7 @@ class Places:
             async with server.lock:
                 await self._save(server, me_rows.forget(self._database, guild_id, user_id))
                 server.habits.pop(user_id, None)
-                server.questions.clear()
+                server.let_go()
                 for readers in server.readers.values():
                     readers.pop(user_id, None)
 
@@ -274,8 +274,9 @@ class Places:
         async with server.lock:
             gone = await self._save(server, departure_rows.purge(self._database, guild_id, before))
             if gone:
-                for held in (server.clubs, server.readers, server.habits, server.plans, server.questions):
+                for held in (server.clubs, server.readers, server.habits, server.plans):
                     held.clear()
+                server.let_go()
         return gone
 
     def _remember(self, here: Here, club: Club, reader: Reader) -> Reader:

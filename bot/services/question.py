@@ -5,27 +5,21 @@ from datetime import datetime
 
 from bot.domain import log
 from bot.domain.club import Club, Reader
-from bot.domain.errors import NothingReadYet, Refusal, SealedForNow
+from bot.domain.errors import Refusal, SealedForNow
 from bot.domain.outline import Outline
-from bot.domain.question import (
+from bot.domain.proposal import (
     A_PAGE,
     APPROVE,
-    MOST_WAITING,
     REMOVE,
     Blank,
-    Decided,
-    Listing,
     Looked,
     NotTaken,
-    Own,
-    ProposalsFull,
     Sealed,
-    Typed,
-    asked,
+    may_propose,
     pages,
-    read,
     seen,
 )
+from bot.domain.question import Decided, Listing, Own, Typed, asked, read
 from bot.domain.quiz import Item
 from bot.services.here import Here, Server
 from bot.services.places import Places
@@ -85,10 +79,7 @@ class Questions:
     async def _proposer(self, here: Here, club: Club) -> Reader:
         """Return the asker's place in a club if they may propose a question."""
         reader = here.reading(club)
-        if reader.at == 0:
-            raise NothingReadYet
-        if await rows.waiting(self._database, club.guild_id, club.id, here.user_id) >= MOST_WAITING:
-            raise ProposalsFull(MOST_WAITING)
+        may_propose(reader, await rows.waiting(self._database, club.guild_id, club.id, here.user_id))
         return reader
 
     async def all(self, here: Here, named: str | None = None) -> Listing:

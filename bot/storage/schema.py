@@ -1,4 +1,6 @@
-"""The tables; those of votes stand in `schema_vote`. A guild's rows are only ever read with its guild id.
+"""The tables; those of votes and of prompts stand in files of their own.
+
+A guild's rows are only ever read with its guild id.
 
 A reader's bookmark is the latest row they have in `bookmarks`: setting it is one INSERT, undoing it
 one DELETE, and the path over the weeks is there for who wants to see it (decision 0004).
@@ -19,9 +21,9 @@ from sqlalchemy import (
     false,
 )
 
-from bot.storage import schema_base, schema_vote
+from bot.storage import schema_base, schema_prompt, schema_vote
 
-HEAD = "0007"
+HEAD = "0008"
 """The newest migration, known without loading Alembic: a database that is there needs no migrating."""
 
 metadata, RowId, _of_clubs = schema_base.metadata, schema_base.RowId, schema_base.of_clubs
@@ -262,6 +264,8 @@ SIGNATURES = (
     rounds.c.started_by,
     schema_vote.nominations.c.nominated_by,
     changes.c.changed_by,
+    schema_prompt.prompts.c.made_by,
+    schema_prompt.prompts.c.approved_by,
 )
 """Columns that say who made something which others use: forgetting somebody empties them and keeps the rest.
 

@@ -78,6 +78,19 @@ async def begun(database: Database, guild_id: int, task_id: int) -> Task | None:
     return None if found is None else _task(found)
 
 
+async def settle(database: Database, one: Task, keys: tuple[str, ...]) -> None:
+    """Remember which prompts a row is about to post, so that it posts and tells the same ones for good."""
+    await database.single(_mine(one).values(about=list(keys)))
+
+
+async def asked(database: Database, one: Task) -> frozenset[str]:
+    """Return which prompts the section of a row had on other days."""
+    same = (work.c.club_id == one.club_id) & (work.c.kind == one.kind) & (work.c.section == one.section)
+    other = select(work.c.about).where(work.c.guild_id == one.guild_id, same, work.c.nth != one.nth)
+    found = await database.single(other.where(work.c.state == "done"))
+    return frozenset(key for row in found for key in row.about or ())
+
+
 async def made(database: Database, one: Task, what: int) -> None:
     """Remember the message that a row has made so far."""
     await database.single(_mine(one).values(made=what))

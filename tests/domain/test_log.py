@@ -11,7 +11,7 @@ from bot.domain.club import Club
 from bot.domain.outline import Outline
 from bot.domain.pace import Pace
 from bot.domain.plan import Pause, Plan, Wishes, move_meeting, plan, repace
-from bot.domain.question import APPROVE, DECLINE, REMOVE
+from bot.domain.proposal import APPROVE, DECLINE, REMOVE
 from bot.domain.replan import Changed
 
 when = datetime.fromisoformat
@@ -71,11 +71,35 @@ def test_a_question_is_kept_by_its_chapter_and_number_and_nothing_else() -> None
         assert log.of_question(what, "2.11", 5, MOD, NOW) == log.Line(MOD, NOW, what, before, after)
 
 
+def test_a_prompt_is_kept_by_where_it_was_and_is_and_by_its_number() -> None:
+    here, there = {"chapter": "2.11", "number": 5}, {"chapter": "1.3", "number": 5}
+    for what, before, after in (
+        (log.ADD, {}, here),
+        (log.EDIT, there, here),
+        (APPROVE, {}, here),
+        (DECLINE, here, {}),
+        (REMOVE, here, {}),
+    ):
+        was = "1.3" if what == log.EDIT else ""
+        assert log.of_prompt(what, "2.11", 5, MOD, NOW, was=was) == log.Line(MOD, NOW, f"prompt-{what}", before, after)
+
+
+def test_a_vote_is_kept_by_its_end_and_how_many_books_there_were() -> None:
+    end, now = seconds("2026-01-18 12:00"), int(NOW.timestamp())
+    closes = datetime.fromtimestamp(end, UTC)
+    assert log.vote_opened(3, closes, MOD, NOW).after == {"books": 3, "closes": end}
+    dropped, closed = log.book_dropped(3, MOD, NOW), log.vote_closed(closes, MOD, NOW)
+    assert (dropped.before, dropped.after) == ({"books": 3}, {"books": 2})
+    assert (closed.before, closed.after) == ({"closes": end}, {"closes": now})
+
+
 def test_every_line_can_be_written_as_json_and_read_back_the_same() -> None:
     resting, _ = pauses.begin(PLAN, HERE, 2)
     lines = [
         log.opened(CLUB, MOD, NOW),
         log.of_question(APPROVE, "2.11", 5, MOD, NOW),
+        log.of_prompt(log.EDIT, "2.11", 5, MOD, NOW, was="1.3"),
+        log.vote_opened(3, NOW, MOD, NOW),
         *(line(resting, what, 2) for what in ("pause", "resume", "meeting", "opening", "repace")),
     ]
     for one in lines:

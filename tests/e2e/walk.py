@@ -18,10 +18,11 @@ from simcord.results import InteractionResult, ResponseMessage
 
 from bot.domain.club import Club
 from bot.domain.plan import Plan
-from bot.domain.question import APPROVE, Typed
+from bot.domain.proposal import APPROVE
+from bot.domain.question import Typed
 from bot.simulated import uploads
 from tests.e2e import votes
-from tests.e2e.world import World, buttons, forge
+from tests.e2e.world import Own, World, buttons, forge
 from tests.marked import LAST, addresses, mark
 from tests.storage.rounds import a_round, played
 
@@ -52,6 +53,7 @@ NAMED = {
     "book": ("marked", *WORDS),
     "season": ("1", "book", *WORDS),
     "author": ("Nobody", "Somebody"),
+    "question": ("1", "2", *WORDS),
 }
 """What is typed into options, by their names; into all others go the words. With an author any words are a title, which
 is a member's own and shown to all: so no name of an author is a marker."""
@@ -72,6 +74,9 @@ TYPED = {
     "right": "A guest",
     "wrong": "A cat\nA letter\nNobody",
     "why": "The door opens.",
+    "chapter": "1.1",
+    "en": "Why?",
+    "vi": "Vì sao?",
 }
 """What is typed into forms, by the fields' ids."""
 
@@ -95,7 +100,7 @@ class Step:
 
 
 class Walk:
-    """A walk of one person through everything, each step beginning at the same bookmark, plan, settings, log, questions
+    """A walk of one person through everything, each step beginning at the same bookmark, plan, settings, log, proposals
     and votes.
 
     It may be narrowed to `only` some commands, and go as deep as `depth` buttons and forms.
@@ -122,7 +127,7 @@ class Walk:
         self.commands: set[str] = set()
         self._pressed: set[tuple[object, ...]] = set()
         self._shown: ResponseMessage | None = None
-        self._questions: list[tuple[Any, ...]] = []
+        self._own: Own = {}
         self._votes = votes.kept(town)
         self._settings = club
         self._lines = 0
@@ -131,7 +136,7 @@ class Walk:
         """Try everything."""
         backend = self.town.env.backend
         channel = self.town.channel
-        self._questions = self.town.questions(self.club)
+        self._own = self.town.own(self.club)
         self._lines = self.town.lines()
         self._settings = (await self.town.here(self.person)).server.clubs[self.club.id]
         for command in backend.visible_commands(user_id=self.person.id, channel_id=channel.id):
@@ -189,7 +194,7 @@ class Walk:
         await self.town.put_settings(self._settings)
         self.town.cut_logs(self._lines)
         await self.town.drop_draft(self.person)
-        await self.town.put_questions(self.club, self._questions)
+        await self.town.put_own(self.club, self._own)
         votes.put_back(self.town, self._votes)
         label, message = "", None
         for index in (None, *path):
@@ -199,7 +204,7 @@ class Walk:
                 result = await act()
             elif result.modal:
                 label = FORM
-                fields = [row["component"] for row in result.modal["components"]]
+                fields = [row["component"] for row in result.modal["components"] if "component" in row]
                 typed = {field["custom_id"]: _typed(field, self.town) for field in fields}
                 result = await self.person.submit_modal(result, typed)
             else:
@@ -324,19 +329,26 @@ def play_everything(town: World, club: Club) -> None:
 
 
 async def ask_everything(town: World, club: Club, upto: int = LAST) -> None:
-    """Let members propose two questions on each chapter `upto` one, of which every other chapter's are asked by now."""
-    questions = town.bot.services.questions
+    """Let members propose two questions, and suggest two prompts, on each chapter `upto` one.
+
+    Of every other chapter's one of the two is approved by now.
+    """
+    questions, prompts = town.bot.services.questions, town.bot.services.prompts
     await town.put(town.mod, club, LAST)
     askers = [town.person(f"asker-{since}") for since in range(1, LAST + 1)]
     for asker in askers:
         await town.put(asker, club, LAST)
     for since, asker in enumerate(askers[:upto], start=1):
+        here, chapter = await town.here(asker), addresses()[since - 1]
         for state in ("waiting", "approved"):
             text, right, *wrong, why = (f"{state} {n} {mark(since)}" for n in range(6))
-            typed = Typed(addresses()[since - 1], f"own {text}", right, "\n".join(wrong), why)
-            made = await questions.propose(await town.here(asker), club.id, typed)
+            typed = Typed(chapter, f"own {text}", right, "\n".join(wrong), why)
+            made = await questions.propose(here, club.id, typed)
+            suggested = await prompts.suggest(here, club.id, chapter, f"talk {text}")
             if state == "approved" and since % 2:
-                await questions.decide(await town.here(town.mod), club.id, made.question.row, APPROVE)
+                mod = await town.here(town.mod)
+                await questions.decide(mod, club.id, made.proposal.row, APPROVE)
+                await prompts.decide(mod, club.id, suggested.proposal.row, APPROVE)
     await town.put(town.mod, club, None)
 
 

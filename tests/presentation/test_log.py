@@ -8,7 +8,7 @@ import pytest
 from bot.domain import log
 from bot.domain.club import Club
 from bot.domain.log import A_PAGE, Line, Listing
-from bot.domain.question import APPROVE, DECLINE, REMOVE
+from bot.domain.proposal import APPROVE, DECLINE, REMOVE
 from bot.domain.settings import values
 from bot.presentation.log import listing
 from bot.presentation.say import Say
@@ -34,6 +34,13 @@ LINES = [
         {"section": 520, "sections": 520, "last": SECONDS},
     ),
     *(log.of_question(what, "12.139", 10**9, MOD, NOW) for what in (APPROVE, DECLINE, REMOVE)),
+    *(
+        log.of_prompt(what, "12.139", 10**9, MOD, NOW, was="1.1")
+        for what in (log.ADD, log.EDIT, APPROVE, DECLINE, REMOVE)
+    ),
+    log.vote_opened(20, NOW, MOD, NOW),
+    log.book_dropped(20, MOD, NOW),
+    log.vote_closed(NOW, MOD, NOW),
 ]
 TIMES = ("meeting", "posting", "days")
 

@@ -47,7 +47,7 @@ async def test_whatever_any_table_holds_of_somebody_is_in_the_file(tmp_path: Pat
     assert "the fields of 1" in told
     assert {"the state of 1", "the before of 1", "the after of 1"} <= set(told)
     own = [name for name, table in metadata.tables.items() if "user_id" in table.c]
-    for name in (*own, "shares", "rounds", "questions", "nominations", "changes"):
+    for name in (*own, "shares", "rounds", "questions", "nominations", "changes", "prompts"):
         [row] = everything(path)[name]
         for column, stored in row.items():
             value = stored + 1 if f"{name}.{column}" in FROM_ZERO else stored

@@ -154,7 +154,7 @@ async def test_a_copy_from_before_stays_beside_it_whole_and_of_its_schema(old: P
     async with open_database(str(old)):
         pass
     copy = old.with_name(f"samovar.db.before-{HEAD}")
-    assert copy.name == "samovar.db.before-0007"
+    assert copy.name == "samovar.db.before-0008"
     assert everything(copy) == before
     assert before["alembic_version"] == [{"version_num": schema}]
 

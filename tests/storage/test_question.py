@@ -7,7 +7,8 @@ import pytest
 
 from bot.domain.club import Club
 from bot.domain.log import Line, of_question
-from bot.domain.question import APPROVE, Own, Words
+from bot.domain.proposal import APPROVE
+from bot.domain.question import Own, Words
 from bot.storage import me, question
 from bot.storage.database import Database
 from tests.storage.rows import ask

@@ -32,6 +32,7 @@ COGS = (
     "cogs.quiz",
     "cogs.club",
     "cogs.me",
+    "cogs.reminder",
     "cogs.manage",
     "cogs.setup",
     "cogs.help",

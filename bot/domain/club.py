@@ -22,6 +22,7 @@ class Club:
     """One book read together in one channel. `card` is the welcome card's message, once it is posted.
 
     `staff_id` is the channel where its moderators are told what they need to know, where they named one.
+    `reminders_allowed` says whether its readers may be reminded, if they ask for it.
     """
 
     id: int
@@ -32,6 +33,7 @@ class Club:
     language: str
     card: int | None = None
     staff_id: int | None = None
+    reminders_allowed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +48,16 @@ class Asker:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Somebody's place in a club: `mark` names the row of their bookmark, `at` is its position."""
+    """Somebody's place in a club: `mark` names the row of their bookmark, `at` is its position.
+
+    `unreminded` says that they want no reminders of this book.
+    """
 
     user_id: int
     at: int = 0
     mark: int = 0
     pages: int | None = None
+    unreminded: bool = False
 
 
 @dataclass(frozen=True, slots=True)

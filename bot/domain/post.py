@@ -9,6 +9,7 @@ from bot.domain.outline import Outline
 from bot.domain.pace import reading_minutes
 from bot.domain.plan import Plan, Section
 from bot.domain.prompt import prompt_moments, spread
+from bot.domain.reminder import Call, Reminder
 from bot.domain.view import Prompt, View
 from bot.domain.work import GATHERING, PROMPT, Task
 
@@ -95,7 +96,9 @@ class Play:
     section: Section
 
 
-Post = Play | Opening | Asked | Meeting | Closing | Notice
+ForClub = Play | Opening | Asked | Meeting | Closing | Notice
+"""What is done for a whole club."""
+Post = ForClub | Call | Reminder
 
 
 def speaks_to(section: Section, kind: str) -> int:

@@ -9,7 +9,7 @@ from discord import ButtonStyle
 from discord.ui import LayoutView
 
 from bot.domain.club import Club
-from bot.domain.me import Deletion, Habits, Kept, KeptClub, KeptDraft, KeptQuestion, KeptRound, KeptShare
+from bot.domain.me import Deletion, Habits, Kept, KeptClub, KeptDraft, KeptQuestion, KeptReminder, KeptRound, KeptShare
 from bot.presentation import ids
 from bot.presentation.card import bold, button, card, heading, plain, small
 from bot.presentation.say import Say
@@ -35,7 +35,18 @@ def file(kept: Kept) -> discord.File:
 
 
 def _settings(habits: Habits) -> dict[str, object]:
-    return {"language": habits.language, "place_hidden": habits.hidden, "off_the_quiz_board": habits.unranked}
+    wanted = habits.wanted
+    return {
+        "language": habits.language,
+        "place_hidden": habits.hidden,
+        "off_the_quiz_board": habits.unranked,
+        "time_zone": habits.zone,
+        "reminders": sorted(wanted.kinds) if wanted else [],
+        "reminded_after_quiet_days": wanted.quiet if wanted else None,
+        "reminded_in": wanted.language if wanted else None,
+        "reading_streak": habits.streak,
+        "direct_messages_failed": habits.unreachable,
+    }
 
 
 def _club(club: KeptClub) -> dict[str, object]:
@@ -61,7 +72,13 @@ def _club(club: KeptClub) -> dict[str, object]:
         "rounds": [_round(one) for one in club.rounds],
         "questions_proposed_by_you": [_question(one) for one in club.questions],
         "questions_approved_by_you": list(club.approvals),
+        "no_reminders_of_this_book": club.unreminded,
+        "reminders": [_reminder(one) for one in club.reminders],
     }
+
+
+def _reminder(one: KeptReminder) -> dict[str, object]:
+    return {"about": one.kind, "section": one.section, "due": one.due_at, "state": one.state}
 
 
 def _share(share: KeptShare) -> dict[str, object]:

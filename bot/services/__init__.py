@@ -18,11 +18,14 @@ from bot.services.progress import Progress
 from bot.services.question import Questions
 from bot.services.quiz import Quizzes
 from bot.services.recap import Recaps
+from bot.services.reminder import Reminders
+from bot.services.reminding import Reminding
 from bot.services.replay import Replays
 from bot.services.round import Rounds
 from bot.services.schedule import Schedules
 from bot.services.score import Scores
 from bot.services.share import Shares
+from bot.services.streak import Streaks
 from bot.services.summary import Summaries
 from bot.services.theme import Themes
 from bot.services.work import Work
@@ -49,6 +52,9 @@ class Services:
     plans: Plans
     schedules: Schedules
     replays: Replays
+    reminders: Reminders
+    reminding: Reminding
+    streaks: Streaks
     work: Work
     me: Me
     departures: Departures
@@ -57,7 +63,9 @@ class Services:
     def over(cls, database: Database, shelf: Shelf, now: Callable[[], datetime]) -> Self:
         """Make all use cases over the same database, shelf and clock, with an empty memory."""
         places = Places(database, shelf, now)
-        work = Work(database, places, now)
+        reminding = Reminding(database, places, now)
+        streaks = Streaks(database, now)
+        work = Work(database, places, reminding, now)
         questions = Questions(database, places, now)
         clubs = Clubs(places, shelf)
         pools = Pools(places, questions)
@@ -66,7 +74,7 @@ class Services:
         plans = Plans(places, now, work.wake)
         return cls(
             places=places,
-            progress=Progress(places),
+            progress=Progress(places, streaks),
             summaries=Summaries(places),
             characters=Characters(places),
             recaps=Recaps(places),
@@ -81,6 +89,9 @@ class Services:
             plans=plans,
             schedules=Schedules(places, now),
             replays=Replays(places),
+            reminders=Reminders(places, work.wake),
+            reminding=reminding,
+            streaks=streaks,
             work=work,
             me=me,
             departures=Departures(database, places, now),

@@ -7,7 +7,7 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.domain.club import Club
 from bot.storage.database import Database
-from bot.storage.schema import answers, bookmarks, cards, clubs, drafts, players, readers
+from bot.storage.schema import answers, bookmarks, cards, clubs, drafts, players, readers, work
 
 
 async def open_club(
@@ -78,9 +78,9 @@ async def join(database: Database, guild_id: int, club_id: int, user_id: int, po
 
 
 async def leave(database: Database, guild_id: int, club_id: int, user_id: int) -> None:
-    """Remove a reader with every bookmark they set in the club, their deck and their answers in rounds."""
+    """Remove a reader with every bookmark they set in the club, their deck, their answers in rounds, and reminders."""
     async with database.together() as connection:
-        for table in (bookmarks, cards, answers, players, readers):
+        for table in (bookmarks, cards, answers, players, work, readers):
             await connection.execute(
                 delete(table).where(
                     table.c.guild_id == guild_id, table.c.club_id == club_id, table.c.user_id == user_id

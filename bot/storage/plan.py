@@ -9,6 +9,7 @@ from sqlalchemy import delete, insert, select, update
 
 from bot.domain.pace import Pace
 from bot.domain.plan import Break, Pause, Plan, Section, Wishes
+from bot.domain.reminder import calls
 from bot.domain.work import occurrences
 from bot.storage import work as work_rows
 from bot.storage.database import Database
@@ -65,7 +66,7 @@ async def save(
             await connection.execute(insert(plans).values(row | {"guild_id": guild_id, "club_id": club_id}))
         await connection.execute(delete(sections).where(sections.c.guild_id == guild_id, sections.c.club_id == club_id))
         await connection.execute(insert(sections), [_section(guild_id, club_id, plan, one) for one in plan.sections])
-        await work_rows.follow(connection, guild_id, club_id, occurrences(plan), moved, now)
+        await work_rows.follow(connection, guild_id, club_id, (*occurrences(plan), *calls(plan)), moved, now)
 
 
 def _section(guild_id: int, club_id: int, plan: Plan, one: Section) -> dict[str, Any]:

@@ -28,6 +28,7 @@ from bot.domain.work import occurrences
 from bot.library.readers import Here
 from bot.library.shelf import Shelf
 from bot.services.places import Places
+from bot.services.reminding import Reminding
 from bot.services.work import Work
 from bot.settings import Settings
 from bot.storage import plan as plans
@@ -126,7 +127,7 @@ async def wake_up(folder: Path, content: Path) -> str:
     _work(path, rows())
     async with open_database(str(path)) as database:
         places = Places(database, Shelf(content, Here()), _now)
-        work = Work(database, places, _now)
+        work = Work(database, places, Reminding(database, places, _now), _now)
         before, late = _memory(), []
         for _ in range(ROUNDS):
             due = _now() + timedelta(seconds=0.02)

@@ -65,7 +65,17 @@ FOURTH: Schema = {
     "drafts": [(1, 10, 72, '{"name": "Next"}', "2026-01-08 10:00:00.000000")],
 }
 """The fourth schema's clubs say last which channel their moderators have."""
-SCHEMAS = {"0001": FIRST, "0002": SECOND, "0003": THIRD, "0004": FOURTH}
+FIFTH: Schema = {
+    **FOURTH,
+    "habits": [(*habits, None) for habits in FOURTH["habits"]],
+    "plans": [(*plan, True, None) for plan in FOURTH["plans"]],
+    "cards": [(1, 10, 1, 73, "who:stiva:1", 1, 1, False, "2026-01-09 10:00:00.000000", '{"stability": 2.3}')],
+    "questions": [(1, 10, 1, 2, "Who?", "He", '["She"]', "So.", 73, BEGUN, None, None)],
+    "rounds": [(1, 10, 1, 1_001, 997, 73, None, BEGUN, 1, 12, 12, 30, '["who:stiva:1"]', 0, "over", None)],
+    "players": [(1, 73, 10, 1)],
+    "answers": [(1, 0, 73, 10, 1, 1, 0, True)],
+}
+SCHEMAS = {"0001": FIRST, "0002": SECOND, "0003": THIRD, "0004": FOURTH, "0005": FIFTH}
 
 
 def _migrate(connection: Connection, to: str) -> None:
@@ -134,7 +144,7 @@ async def test_a_copy_from_before_stays_beside_it_whole_and_of_its_schema(old: P
     async with open_database(str(old)):
         pass
     copy = old.with_name(f"samovar.db.before-{HEAD}")
-    assert copy.name == "samovar.db.before-0005"
+    assert copy.name == "samovar.db.before-0009"
     assert everything(copy) == before
     assert before["alembic_version"] == [{"version_num": schema}]
 

@@ -135,15 +135,18 @@ class KeptQuestion:
 
 @dataclass(frozen=True, slots=True)
 class KeptReminder:
-    """A reminder as it is kept: of what kind, about which section, when it was due (ISO 8601, UTC), whether it went.
+    """A reminder as it is kept: of what kind, about which section, when it was due, and what became of it, when.
 
-    `section` is None where it was about a bookmark that rested.
+    `section` is None where it was about a bookmark that rested, `message_id` where nothing was sent; times are in
+    ISO 8601, UTC.
     """
 
     kind: str
     section: int | None
     due_at: str
     state: str
+    message_id: int | None
+    ended_at: str | None
 
 
 @dataclass(frozen=True, slots=True)

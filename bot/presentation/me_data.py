@@ -78,7 +78,14 @@ def _club(club: KeptClub) -> dict[str, object]:
 
 
 def _reminder(one: KeptReminder) -> dict[str, object]:
-    return {"about": one.kind, "section": one.section, "due": one.due_at, "state": one.state}
+    return {
+        "about": one.kind,
+        "section": one.section,
+        "due": one.due_at,
+        "state": one.state,
+        "message": str(one.message_id) if one.message_id else None,
+        "done": one.ended_at,
+    }
 
 
 def _share(share: KeptShare) -> dict[str, object]:
@@ -139,7 +146,8 @@ def exported(say: Say, kept: Kept, commands: Mentions) -> LayoutView:
         if kept.nothing
         else say(
             "It is all in this file: your settings, your clubs, every bookmark, every card you shared, your quiz "
-            "cards, the questions you proposed, your rounds and answers, and a club that you are setting up."
+            "cards, the questions you proposed, your rounds and answers, the reminders you got, and a club that you "
+            "are setting up."
         ),
         small(
             say(
@@ -202,7 +210,7 @@ def _of_club(say: Say, club: KeptClub) -> str:
     if club.joined_at:
         return say(
             "that you read along, every bookmark and when you set it, the pages of your edition, your quiz cards, your "
-            "answers in rounds, and questions of yours that wait for a moderator."
+            "answers in rounds, the reminders you got, and questions of yours that wait for a moderator."
         )
     gone = (
         say("that it was you who opened it") if club.opened_at else "",

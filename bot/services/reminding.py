@@ -47,8 +47,10 @@ class Reminding:
         server = await self._places.server(task.guild_id)
         club, plan = server.clubs.get(task.club_id), server.plans.get(task.club_id)
         found: Call | Reminder | None = None
-        if club is not None and plan is not None and self._of_use(plan, task):
-            found = await (self._call if task.user_id is None else self._reminder)(server, club, plan, task)
+        if club is not None and plan is not None and task.user_id is not None:
+            found = await self._reminder(server, club, plan, task)
+        elif club is not None and plan is not None:
+            found = self._call(club, plan, task)
         if found is None:
             await work_rows.skip(self._database, task)
         elif (at := self._waits(found)) is not None:
@@ -56,35 +58,23 @@ class Reminding:
             return None
         return found
 
-    def _of_use(self, plan: Plan, task: Task) -> bool:
-        """Whether a row may still do any good; a look for resting bookmarks may, until the last meeting."""
-        section = self._about(plan, task)
-        if section is None:
-            ahead = bool(plan.sections) and self._places.clock(plan) < plan.sections[-1].meets
-            return ahead and task.kind == QUIET and task.user_id is None
-        return not pointless(task.kind, section, plan.wishes.zone, self._now())
-
     def _about(self, plan: Plan, task: Task) -> Section | None:
-        """Return the section that a row is about; of a bookmark that rests, it is whatever is being read."""
-        if task.kind == QUIET:
-            return being_read(plan.sections, self._places.clock(plan))
-        return plan.section(task.section)
+        """Return the section that a row is about, if it is not too late for it; of resting bookmarks, the one read."""
+        reading = task.kind == QUIET
+        section = being_read(plan.sections, self._places.clock(plan)) if reading else plan.section(task.section)
+        late = section is not None and pointless(task.kind, section, plan.wishes.zone, self._now())
+        return None if late else section
 
-    def _waits(self, found: Call | Reminder) -> datetime | None:
-        now = self._now()
-        if isinstance(found, Reminder):
-            at = awake(now, found.zone)
-            return at if at > now else None
-        waits = found.kind == OPENS and found.section and found.section.number not in found.plan.threads
-        return now + FOR_A_THREAD if waits else None
-
-    async def _call(self, _server: Server, club: Club, plan: Plan, task: Task) -> Call:
-        return Call(club, plan, self._about(plan, task), task.kind)
+    def _call(self, club: Club, plan: Plan, task: Task) -> Call | None:
+        """Return a call that is still to be made; for resting bookmarks there is one until the last meeting."""
+        section = self._about(plan, task)
+        looks = task.kind == QUIET and plan.sections and self._places.clock(plan) < plan.sections[-1].meets
+        return Call(club, plan, section, task.kind) if section is not None or looks else None
 
     async def _reminder(self, server: Server, club: Club, plan: Plan, task: Task) -> Reminder | None:
         reader, section = server.readers[club.id].get(task.user_id or 0), self._about(plan, task)
         habits = server.habits.get(task.user_id or 0, Habits())
-        if reader is None or section is None or habits.wanted is None or not self._wants(habits, reader, task.kind):
+        if reader is None or section is None or habits.wanted is None or not _wants(habits, reader, task.kind):
             return None
         if self._rests(club, plan) or (task.kind == QUIET and (reader.mark != task.nth or reader.at >= section.last)):
             return None
@@ -101,13 +91,18 @@ class Reminding:
             quiet=habits.wanted.quiet,
         )
 
+    def _waits(self, found: Call | Reminder) -> datetime | None:
+        """Return until when something waits, None where it need not."""
+        now = self._now()
+        if isinstance(found, Reminder):
+            at = awake(now, found.zone)
+            return at if at > now else None
+        waits = found.kind == OPENS and found.section and found.section.number not in found.plan.threads
+        return now + FOR_A_THREAD if waits else None
+
     def _rests(self, club: Club, plan: Plan) -> bool:
         """Whether a club sends no reminders: it may not, or is paused."""
         return not club.reminders_allowed or plan.resting(self._places.clock(plan)) is not None
-
-    @staticmethod
-    def _wants(habits: Habits, reader: Reader, kind: str) -> bool:
-        return habits.wanted is not None and habits.wanted.covers(kind) and not reader.unreminded
 
     async def send_out(self, call: Call) -> None:
         """Make a piece of work for each reader who is to be reminded; whoever has theirs gets no other."""
@@ -123,7 +118,7 @@ class Reminding:
         asked = {
             one: habits
             for one in readers.values()
-            if (habits := server.habits.get(one.user_id)) and self._wants(habits, one, call.kind)
+            if (habits := server.habits.get(one.user_id)) and _wants(habits, one, call.kind)
         }
         if call.kind == QUIET:
             asked = await self._resting(call, section, asked)
@@ -171,3 +166,7 @@ class Reminding:
         async with here.server.lock:
             if here.habits.wanted is not None:
                 await self._places.set_habits(here, here.habits.without_reminders(unreachable=True))
+
+
+def _wants(habits: Habits, reader: Reader, kind: str) -> bool:
+    return habits.wanted is not None and habits.wanted.covers(kind) and not reader.unreminded

@@ -135,7 +135,10 @@ async def kept(database: Database, guild_id: int, user_id: int) -> Kept:
     reminders: defaultdict[int, list[KeptReminder]] = defaultdict(list)
     for row in of_reminders:
         section = None if row.kind == QUIET else row.section
-        reminders[row.club_id].append(KeptReminder(row.kind, section, _written(row.due_at), row.state))
+        ended_at = _written(row.ended_at) if row.ended_at else None
+        reminders[row.club_id].append(
+            KeptReminder(row.kind, section, _written(row.due_at), row.state, row.made, ended_at)
+        )
     found = tuple(
         KeptClub(
             id=row.id,

@@ -29,6 +29,7 @@ async def fill(database: Database, guild: int, user: int, club: int) -> None:
         "user_id": user,
         "club_id": club,
         "round_id": club,
+        "reminders": "day",
         **{column.name: user for column in SIGNATURES},
     }
     async with database.together() as connection:

@@ -33,15 +33,16 @@ NEVER = "never"
 
 def asked(say: Say, mine: Settings) -> tuple[str, Row]:
     """Tell of the reminders and the streak that somebody asked for, with the button that opens the form."""
-    habits, muted = mine.habits, mine.club if mine.unreminded else None
+    habits, club = mine.habits, mine.club
     told = [
         bold(say("Reminders")) + " · " + _wanted(say, mine),
         bold(say("Reading streak")) + " · " + (say("counted") if habits.streak else say("not counted")),
     ]
     row = [button(say("Change reminders and streak"), ids.REMIND())]
-    if habits.wanted is not None and muted is not None:
-        told.insert(1, small(say("None about {club}.", club=plain(muted.name))))
-        row.append(button(say("Remind me of this book too"), ids.MUTE(muted.guild_id, muted.id, "no")))
+    if habits.wanted is not None and club is not None and (mine.unreminded or not club.reminders_allowed):
+        told.insert(1, small(say("None about {club}.", club=plain(club.name))))
+        if club.reminders_allowed:
+            row.append(button(say("Remind me of this book too"), ids.MUTE(club.guild_id, club.id, "no")))
     if habits.unreachable:
         told.append(unreached(say))
     return "\n".join(told), row

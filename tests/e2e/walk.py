@@ -17,6 +17,7 @@ from simcord.interactions import command_leaves
 from simcord.results import InteractionResult, ResponseMessage
 
 from bot.domain.club import Club
+from bot.domain.me import Habits
 from bot.domain.plan import Plan
 from bot.domain.question import APPROVE, Typed
 from bot.simulated import uploads
@@ -88,8 +89,8 @@ class Step:
 
 
 class Walk:
-    """A walk of one person through everything, beginning each step at the same bookmark and with the same plan
-    and questions.
+    """A walk of one person through everything, beginning each step at the same bookmark and with the same plan,
+    questions and settings of their own.
 
     It may be narrowed to `only` some commands, and go as deep as `depth` buttons and forms.
     """
@@ -116,12 +117,14 @@ class Walk:
         self._pressed: set[tuple[object, ...]] = set()
         self._shown: ResponseMessage | None = None
         self._questions: list[tuple[Any, ...]] = []
+        self._habits = Habits()
 
     async def steps(self) -> AsyncIterator[Step]:
         """Try everything."""
         backend = self.town.env.backend
         channel = self.town.channel
         self._questions = self.town.questions(self.club)
+        self._habits = (await self.town.here(self.person)).habits
         for command in backend.visible_commands(user_id=self.person.id, channel_id=channel.id):
             for path, leaf in command_leaves(command):
                 name = " ".join(path)
@@ -176,6 +179,7 @@ class Walk:
             await self.town.put_plan(self.club, self.plan)
         await self.town.drop_draft(self.person)
         await self.town.put_questions(self.club, self._questions)
+        await self.town.put_habits(self.person, self._habits)
         label, message = "", None
         for index in (None, *path):
             before = await self.town.at(self.person, self.club)

@@ -33,6 +33,7 @@ COGS = (
     "cogs.quiz",
     "cogs.club",
     "cogs.me",
+    "cogs.reminder",
     "cogs.manage",
     "cogs.setup",
     "cogs.help",

@@ -8,22 +8,26 @@ from dataclasses import replace
 import discord
 
 from bot.client import Samovar
-from bot.domain.post import Asked, Closing, Meeting, Notice, Opening, Part, Play, Post
+from bot.domain.post import Asked, Closing, ForClub, Meeting, Notice, Opening, Part, Play, Post
+from bot.domain.reminder import Call, Reminder
 from bot.domain.vote import Counted, Poll
 from bot.domain.work import GONE, MISSING, Task
 from bot.presentation import notice as notices
 from bot.presentation import post as cards
+from bot.presentation import reminder as reminders
 from bot.presentation import vote_post as votes
 from bot.presentation.say import say_in
 from cogs.needs import TO_ASK, TO_OPEN, TO_OPEN_A_POST, TO_WRITE, missing
 from cogs.posting import QUIETLY, Mark, Posting, TextPlace
 
+TOO_FAST = 40003
+"""Discord's code for opening direct messages faster than it likes."""
 FIRST_NUMBER = 1_000
 """Added to twice a row's number on its posts' frames; Discord numbers what has no number from 1."""
 
 
 class NotHere(Exception):
-    """The server is out of reach: an outage of Discord's, or it removed the bot."""
+    """What is to be reached is out of reach for now: an outage, a limit of Discord's, or it removed the bot."""
 
 
 class CannotAct(Exception):
@@ -50,6 +54,11 @@ class Carrier:
         if guild is None or guild.unavailable:
             raise NotHere
         mark = Mark(FIRST_NUMBER + 2 * task.id, task.begun, again=task.tries > 1)
+        if isinstance(post, Call):
+            await self._bot.services.reminding.send_out(post)
+            return None
+        if isinstance(post, Reminder):
+            return await self._remind(post, mark)
         try:
             return await self._act(guild, task, post, mark)
         except discord.NotFound as error:
@@ -58,7 +67,7 @@ class Carrier:
             raise CannotAct(MISSING, str(post.club.channel_id), "view_channel", "send_messages") from error
 
     async def _act(  # noqa: PLR0911 - one for each kind of post
-        self, guild: discord.Guild, task: Task, post: Post, mark: Mark
+        self, guild: discord.Guild, task: Task, post: ForClub, mark: Mark
     ) -> int | None:
         say = say_in(post.club.language)
         match post:
@@ -171,6 +180,19 @@ class Carrier:
         if post.poll.card is None:
             raise CannotAct(GONE)
         return await self._place(guild, post.poll.card, TO_ASK)
+
+    async def _remind(self, post: Reminder, mark: Mark) -> int | None:
+        """Send somebody their reminder; who takes no direct messages gets none any more. Raises NotHere."""
+        view = reminders.reminder(say_in(post.language), post, self._bot.mentions)
+        try:
+            return await self._posting.direct(post.user_id, view, mark)
+        except (discord.Forbidden, discord.NotFound):
+            await self._bot.services.reminding.unreachable(post)
+            return None
+        except discord.HTTPException as error:
+            if error.code == TOO_FAST:
+                raise NotHere from error
+            raise
 
     async def _place(self, guild: discord.Guild, channel_id: int, needs: Iterable[str]) -> TextPlace:
         """Return a channel or thread that one may do everything in that is needed."""

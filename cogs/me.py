@@ -91,6 +91,7 @@ class Me(Door, commands.GroupCog, name=text.ME, description=text.ME_ABOUT):
     async def _show(self, interaction: Interaction) -> None:
         here, say = await self.enter(interaction)
         await answer(interaction, cards.settings(say, self.services.me.settings(here)))
+        await self.services.reminders.heard(here)
 
 
 async def setup(bot: Samovar) -> None:

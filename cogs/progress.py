@@ -4,9 +4,14 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.client import Interaction, Samovar
+from bot.domain.progress import Bookmark
 from bot.presentation import commands as text
 from bot.presentation import ids
 from bot.presentation import progress as cards
+from bot.presentation.reminder import unreached
+from bot.presentation.say import say_in
+from bot.presentation.streak import shared
+from bot.services.here import Here
 from cogs.door import MOST_CHOICES, Door, answer, asks_club, choice, named_club, press
 
 
@@ -21,8 +26,8 @@ class Progress(Door, commands.GroupCog, name=text.PROGRESS, description=text.PRO
         self, interaction: Interaction, where: app_commands.Range[str, 1, 100], club: str | None = None
     ) -> None:
         """Set the bookmark to what was typed."""
-        here, say = await self.enter(interaction)
-        await answer(interaction, cards.bookmark(say, await self.services.progress.set(here, where, club)))
+        here, _ = await self.enter(interaction)
+        await self._show(interaction, here, await self.services.progress.set(here, where, club))
 
     @set.autocomplete("where")
     async def places(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
@@ -35,15 +40,15 @@ class Progress(Door, commands.GroupCog, name=text.PROGRESS, description=text.PRO
     @asks_club
     async def show(self, interaction: Interaction, club: str | None = None) -> None:
         """Show the bookmark."""
-        here, say = await self.enter(interaction)
-        await answer(interaction, cards.bookmark(say, await self.services.progress.show(here, club)))
+        here, _ = await self.enter(interaction)
+        await self._show(interaction, here, await self.services.progress.show(here, club))
 
     @app_commands.command(name=text.PROGRESS_UNDO, description=text.PROGRESS_UNDO_ABOUT)
     @asks_club
     async def undo(self, interaction: Interaction, club: str | None = None) -> None:
         """Take the last change back."""
-        here, say = await self.enter(interaction)
-        await answer(interaction, cards.bookmark(say, await self.services.progress.undo(here, club)))
+        here, _ = await self.enter(interaction)
+        await self._show(interaction, here, await self.services.progress.undo(here, club))
 
     @app_commands.command(name=text.PROGRESS_CLUB, description=text.PROGRESS_CLUB_ABOUT)
     @asks_club
@@ -55,32 +60,39 @@ class Progress(Door, commands.GroupCog, name=text.PROGRESS, description=text.PRO
     @press(ids.BACK)
     async def still_reading(self, interaction: Interaction, club: int, at: int) -> None:
         """*Still reading it*: one back."""
-        here, say = await self.enter(interaction)
-        await answer(interaction, cards.bookmark(say, await self.services.progress.step(here, club, at, -1)))
+        here, _ = await self.enter(interaction)
+        await self._show(interaction, here, await self.services.progress.step(here, club, at, -1))
 
     @press(ids.NEXT)
     async def next_finished(self, interaction: Interaction, club: int, at: int) -> None:
         """*Next finished*: one on."""
-        here, say = await self.enter(interaction)
-        await answer(interaction, cards.bookmark(say, await self.services.progress.step(here, club, at, 1)))
+        here, _ = await self.enter(interaction)
+        await self._show(interaction, here, await self.services.progress.step(here, club, at, 1))
 
     @press(ids.UNDO)
     async def take_back(self, interaction: Interaction, club: int, mark: int) -> None:
         """*Undo* on a card."""
-        here, say = await self.enter(interaction)
-        await answer(interaction, cards.bookmark(say, await self.services.progress.undo_mark(here, club, mark)))
+        here, _ = await self.enter(interaction)
+        await self._show(interaction, here, await self.services.progress.undo_mark(here, club, mark))
 
     @press(ids.GO)
     async def go(self, interaction: Interaction, club: int, before: int, after: int) -> None:
         """*Yes, open …* and *I meant …*."""
-        here, say = await self.enter(interaction)
-        await answer(interaction, cards.bookmark(say, await self.services.progress.go(here, club, before, after)))
+        here, _ = await self.enter(interaction)
+        await self._show(interaction, here, await self.services.progress.go(here, club, before, after))
 
     @press(ids.PLACE)
     async def leave_it(self, interaction: Interaction, club: int) -> None:
         """*No, leave my bookmark*."""
-        here, say = await self.enter(interaction)
-        await answer(interaction, cards.bookmark(say, await self.services.progress.place(here, club)))
+        here, _ = await self.enter(interaction)
+        await self._show(interaction, here, await self.services.progress.place(here, club))
+
+    @press(ids.STREAK)
+    async def show_streak(self, interaction: Interaction, club: int) -> None:
+        """*Show my streak here*: the one answer of this group that everybody sees, in the club's language."""
+        here, _ = await self.enter(interaction)
+        shown = await self.services.streaks.share(here, club)
+        await interaction.response.send_message(view=shared(say_in(shown.club.language), shown))
 
     @press(ids.WHO)
     async def turn(self, interaction: Interaction, club: int, page: int) -> None:
@@ -88,6 +100,12 @@ class Progress(Door, commands.GroupCog, name=text.PROGRESS, description=text.PRO
         here, say = await self.enter(interaction)
         found = await self.services.progress.club_by_id(here, club)
         await answer(interaction, cards.who_is_where(say, found, page))
+
+    async def _show(self, interaction: Interaction, here: Here, mark: Bookmark) -> None:
+        """Show a bookmark; who could not be reached by a reminder is told so with it, once."""
+        say = say_in(here.language)
+        await answer(interaction, cards.bookmark(say, mark, unreached(say) if here.habits.unreachable else None))
+        await self.services.reminders.heard(here)
 
 
 async def setup(bot: Samovar) -> None:

@@ -20,7 +20,7 @@ from cogs.carrying import CannotAct, Carrier, NotHere
 from cogs.door import Door, answer, finish, press, take_time
 
 AT_ONCE = 64
-"""Clubs whose work is under way at the same time: enough to fill Discord's limit at a second a request."""
+"""Clubs and people whose work is under way at the same time: enough to fill Discord's limit at a second a request."""
 FLEETING = (NotHere, aiohttp.ClientError, discord.DiscordServerError, OSError)
 """What passes by itself."""
 
@@ -59,14 +59,14 @@ class Work(Door):
                 await self.services.work.rest()
 
     async def _work_off(self) -> None:
-        """Begin all that is due, as many clubs at a time as there are places free."""
+        """Begin all that is due, of as many clubs and people at a time as there are places free."""
         while tasks := await self.services.work.claim(AT_ONCE):
             for task in tasks:
-                queue = self._queues.get(task.club_id)
+                queue = self._queues.get(task.lane)
                 if queue is None:
                     await self._free.acquire()
-                    self._queues[task.club_id] = deque([task])
-                    begun = asyncio.create_task(self._of_a_club(task.club_id))
+                    self._queues[task.lane] = deque([task])
+                    begun = asyncio.create_task(self._of_a_lane(task.lane))
                     self._under_way.add(begun)
                     begun.add_done_callback(self._ended)
                 elif all(task.id != one.id for one in queue):
@@ -76,14 +76,14 @@ class Work(Door):
         self._under_way.discard(task)
         self._free.release()
 
-    async def _of_a_club(self, club_id: int) -> None:
-        """Carry out a club's work one after another, in the order of its due times."""
-        queue = self._queues[club_id]
+    async def _of_a_lane(self, lane: int) -> None:
+        """Carry out the work of a club or a person one after another, in the order of its due times."""
+        queue = self._queues[lane]
         try:
             while queue:
                 await self._attended(queue.popleft())
         finally:
-            del self._queues[club_id]
+            del self._queues[lane]
 
     async def _attended(self, task: Task) -> None:
         try:

@@ -23,6 +23,7 @@ class Club:
 
     `staff_id` is the channel where its moderators are told what they need to know, where they named one. `mention_id`
     is the role to mention when a section opens, `mods_id` the role of the club's moderators, where there are such.
+    `reminders_allowed` says whether its readers may be reminded, if they ask for it.
     """
 
     id: int
@@ -50,12 +51,16 @@ class Asker:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Somebody's place in a club: `mark` names the row of their bookmark, `at` is its position."""
+    """Somebody's place in a club: `mark` names the row of their bookmark, `at` is its position.
+
+    `unreminded` says that they want no reminders of this book.
+    """
 
     user_id: int
     at: int = 0
     mark: int = 0
     pages: int | None = None
+    unreminded: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Self
 
 from bot.domain.club import Club
 from bot.domain.errors import BadPages
+from bot.domain.reminder import Wanted
 from bot.domain.where import fold
 
 LANGUAGES = ("en", "vi")
@@ -17,21 +19,36 @@ PAGES = range(10, 10_000)
 class Habits:
     """What a reader has set for themselves in a server; `language` None follows Discord.
 
-    `hidden` keeps their place from the other readers, `unranked` their scores in quizzes.
+    `hidden` keeps their place from the other readers, `unranked` their scores in quizzes. `zone`, an IANA name, is
+    their own clock for what they asked to be reminded of (`wanted`) and for their reading `streak`. `unreachable` says
+    that a reminder could not be delivered and they do not know it yet.
     """
 
     language: str | None = None
     hidden: bool = False
     unranked: bool = False
+    zone: str | None = None
+    wanted: Wanted | None = None
+    streak: bool = False
+    unreachable: bool = False
+
+    def without_reminders(self, *, unreachable: bool = False) -> Self:
+        """Return the same with no reminders, and with no zone that nothing needs any more."""
+        return replace(self, wanted=None, zone=self.zone if self.streak else None, unreachable=unreachable)
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """A reader's settings; `club` is the one whose edition is meant, None where none is or none is joined."""
+    """A reader's settings; `club` is the one whose edition is meant, None where none is or none is joined.
+
+    `zone` is the clock they are thought to live by; `unreminded` says that they want no reminders of that club.
+    """
 
     habits: Habits
     club: Club | None
     pages: int | None
+    zone: str
+    unreminded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,11 +179,27 @@ class KeptPrompt:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptReminder:
+    """A reminder as it is kept: of what kind, about which section, when it was due, and what became of it, when.
+
+    `section` is None where it was about a bookmark that rested, `message_id` where nothing was sent; times are in
+    ISO 8601, UTC.
+    """
+
+    kind: str
+    section: int | None
+    due_at: str
+    state: str
+    message_id: int | None
+    ended_at: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class KeptClub:
     """What is kept of somebody in one club; `joined_at` is None for who does not read there, or no longer.
 
     `approvals` are the times at which they approved questions of readers, `prompt_approvals` those of prompts,
-    `changes` what they did as a moderator.
+    `changes` what they did as a moderator; `unreminded` says that they want no reminders of this book.
     """
 
     id: int
@@ -186,6 +219,8 @@ class KeptClub:
     changes: tuple[KeptChange, ...] = ()
     prompts: tuple[KeptPrompt, ...] = ()
     prompt_approvals: tuple[str, ...] = ()
+    unreminded: bool = False
+    reminders: tuple[KeptReminder, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from bot.domain.outline import Outline
 from bot.domain.pace import reading_minutes
 from bot.domain.plan import Plan, Section
 from bot.domain.prompt_days import beside, keyed, of_the_day, prompt_moments
+from bot.domain.reminder import Call, Reminder
 from bot.domain.view import Prompt, View
 from bot.domain.vote import Counted, Poll
 from bot.domain.work import GATHERING, PROMPT, Task
@@ -102,7 +103,9 @@ class Play:
     section: Section
 
 
-Post = Play | Opening | Asked | Meeting | Closing | Notice | Poll | Counted
+ForClub = Play | Opening | Asked | Meeting | Closing | Notice | Poll | Counted
+"""What is done for a whole club."""
+Post = ForClub | Call | Reminder
 
 
 def speaks_to(section: Section, kind: str) -> int:

@@ -39,7 +39,8 @@ class Bookmark:
 
     `mark` is the row that *Undo* takes back, where the change can be undone; `move` and `opened` are
     None where nothing was asked for. `passed` is the section whose end the move has
-    reached, where the club has met about it already.
+    reached, where the club has met about it already. `streak` counts the days of somebody's
+    reading streak, None where they keep none or it was not asked for.
     """
 
     club: Club
@@ -51,6 +52,7 @@ class Bookmark:
     move: Move | None = None
     opened: Opened | None = None
     passed: int | None = None
+    streak: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

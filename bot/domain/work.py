@@ -33,6 +33,9 @@ UNPLANNED = (NOTICE, VOTE, COUNT)
 MISSING, GONE, NO_PACK, SKIPPED = "missing", "gone", "pack", "skipped"
 """What moderators are told about: permissions, a channel that is deleted, a book off the shelf, posts left undone."""
 
+FOR_A_THREAD = timedelta(hours=1)
+"""Before the next look whether a section has its thread; whoever opens one says so."""
+
 HOPELESS = timedelta(weeks=4)
 """How late the closing of a book or a vote may be: a club out of reach that long does not come back for it."""
 
@@ -59,7 +62,7 @@ class Occurrence:
 class Task:
     """A row of work that has been claimed: `tries` counts this claim too, `begun` (UTC) is when the first one was.
 
-    `made` is what an earlier one made.
+    `made` is what an earlier one made; `user_id` is whom it is for where it is for one person only.
     """
 
     id: int
@@ -73,6 +76,12 @@ class Task:
     begun: datetime
     made: int | None = None
     about: tuple[str, ...] = ()
+    user_id: int | None = None
+
+    @property
+    def lane(self) -> int:
+        """Whose work it is, a club's or one person's; of that, one thing is done at a time."""
+        return self.club_id if self.user_id is None else self.user_id
 
 
 def occurrences(plan: Plan) -> tuple[Occurrence, ...]:

@@ -30,6 +30,7 @@ class CustomId:
 
 
 _ROW = "[0-9]{1,18}"
+_SNOWFLAKE = "[0-9]{1,20}"
 _PLACE = "[0-9]{1,6}"
 _SLUG = "[a-z0-9-]{1,40}"
 
@@ -47,6 +48,12 @@ HIDE = CustomId("hide", (("hidden", "yes|no"),))
 UNRANK = CustomId("unrank", (("off", "yes|no"),))
 PAGES = CustomId("pages", (("club", _ROW),))
 PAGES_FORM = CustomId("pages-form", (("club", _ROW),))
+REMIND = CustomId("remind", ())
+REMIND_FORM = CustomId("remind-form", ())
+REMIND_ZONE = CustomId("remind-zone", (), select=True)
+MUTE = CustomId("mute", (("guild", _SNOWFLAKE), ("club", _ROW), ("off", "yes|no")))
+STOP = CustomId("stop", (("guild", _SNOWFLAKE),))
+STREAK = CustomId("streak", (("club", _ROW),))
 PERSON = CustomId("person", (("club", _ROW), ("who", _SLUG)))
 CAST = CustomId("cast", (("club", _ROW), ("page", _PLACE)))
 RECAP = CustomId("recap", (("club", _ROW), ("length", "line|short|full"), ("page", _PLACE)))

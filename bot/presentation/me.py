@@ -7,6 +7,7 @@ from discord.ui import Label, LayoutView, Modal, TextInput
 from bot.domain.me import Settings
 from bot.presentation import ids
 from bot.presentation.card import bold, button, capital, card, heading, plain, small
+from bot.presentation.reminder import asked
 from bot.presentation.say import Say
 
 
@@ -50,6 +51,7 @@ def settings(say: Say, mine: Settings) -> LayoutView:
             else button(say("Keep me off the board"), ids.UNRANK("yes"))
         ],
         *_edition(say, mine),
+        *asked(say, mine),
     )
 
 

@@ -9,7 +9,18 @@ from discord import ButtonStyle
 from discord.ui import LayoutView
 
 from bot.domain.club import Club
-from bot.domain.me import Deletion, Habits, Kept, KeptClub, KeptDraft, KeptPrompt, KeptQuestion, KeptRound, KeptShare
+from bot.domain.me import (
+    Deletion,
+    Habits,
+    Kept,
+    KeptClub,
+    KeptDraft,
+    KeptPrompt,
+    KeptQuestion,
+    KeptReminder,
+    KeptRound,
+    KeptShare,
+)
 from bot.presentation import ids
 from bot.presentation.card import bold, button, card, heading, plain, small
 from bot.presentation.say import Say
@@ -35,7 +46,18 @@ def file(kept: Kept) -> discord.File:
 
 
 def _settings(habits: Habits) -> dict[str, object]:
-    return {"language": habits.language, "place_hidden": habits.hidden, "off_the_quiz_board": habits.unranked}
+    wanted = habits.wanted
+    return {
+        "language": habits.language,
+        "place_hidden": habits.hidden,
+        "off_the_quiz_board": habits.unranked,
+        "time_zone": habits.zone,
+        "reminders": sorted(wanted.kinds) if wanted else [],
+        "reminded_after_quiet_days": wanted.quiet if wanted else None,
+        "reminded_in": wanted.language if wanted else None,
+        "reading_streak": habits.streak,
+        "direct_messages_failed": habits.unreachable,
+    }
 
 
 def _club(club: KeptClub) -> dict[str, object]:
@@ -72,6 +94,19 @@ def _club(club: KeptClub) -> dict[str, object]:
         ],
         "prompts_suggested_or_added_by_you": [_prompt(one) for one in club.prompts],
         "prompts_approved_by_you": list(club.prompt_approvals),
+        "no_reminders_of_this_book": club.unreminded,
+        "reminders": [_reminder(one) for one in club.reminders],
+    }
+
+
+def _reminder(one: KeptReminder) -> dict[str, object]:
+    return {
+        "about": one.kind,
+        "section": one.section,
+        "due": one.due_at,
+        "state": one.state,
+        "message": str(one.message_id) if one.message_id else None,
+        "done": one.ended_at,
     }
 
 
@@ -211,7 +246,8 @@ def _of_club(say: Say, club: KeptClub) -> str:
     if club.joined_at:
         return say(
             "that you read along, every bookmark and when you set it, the pages of your edition, your quiz cards, your "
-            "answers in rounds, how you rank in an open vote, and questions of yours that wait for a moderator."
+            "answers in rounds, how you rank in an open vote, the reminders you got, and questions of yours that wait "
+            "for a moderator."
         )
     gone = (
         say("that it was you who opened it") if club.opened_at else "",

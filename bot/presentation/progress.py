@@ -12,6 +12,7 @@ from bot.presentation import ids
 from bot.presentation.card import Row, bold, button, capital, card, heading, plain
 from bot.presentation.places import count, place, progress, spelled
 from bot.presentation.say import Say
+from bot.presentation.streak import streak
 
 START = "start"
 """What a choice fills in for the position before the first chapter."""
@@ -20,10 +21,10 @@ READERS_A_PAGE = 60
 """Mentions on a page of who is where: sixty stay well under a card's 4,000 characters."""
 
 
-def bookmark(say: Say, mark: Bookmark) -> LayoutView:
-    """Show where a bookmark stands, what its move opened, and what can be done with it."""
+def bookmark(say: Say, mark: Bookmark, note: str | None = None) -> LayoutView:
+    """Show where a bookmark stands, what its move opened, and what can be done with it; a `note` stands below."""
     if mark.move is not None and mark.move.asks:
-        return _question(say, mark, mark.move)
+        return _question(say, mark, mark.move, note)
     move = mark.move
     other = say("If you meant another place, choose it below.") if move and move.others else None
     return card(
@@ -31,9 +32,11 @@ def bookmark(say: Say, mark: Bookmark) -> LayoutView:
         f"{plain(mark.club.name)} · {progress(say, mark.outline, mark.at)}",
         say("You are in the club now. Welcome.") if mark.joined else None,
         _what_changed(say, mark, move) if move else None,
+        None if mark.streak is None else streak(say, mark.streak),
         other,
         _buttons(say, mark),
         _others(say, mark, move) if move else None,
+        note,
     )
 
 
@@ -73,6 +76,8 @@ def _buttons(say: Say, mark: Bookmark) -> Row:
         row.append(button(say("Undo"), ids.UNDO(club, mark.mark)))
     if mark.passed is not None:
         row.append(button(say("Its questions"), ids.REPLAY(club, mark.passed, 0)))
+    if mark.streak:
+        row.append(button(say("Show my streak here"), ids.STREAK(club)))
     return row
 
 
@@ -86,7 +91,7 @@ def _others(say: Say, mark: Bookmark, move: Move) -> Row:
     ]
 
 
-def _question(say: Say, mark: Bookmark, move: Move) -> LayoutView:
+def _question(say: Say, mark: Bookmark, move: Move, note: str | None) -> LayoutView:
     """Ask once before a leap."""
     passed = count(say, mark.outline, move.after - move.before)
     sure = button(
@@ -103,6 +108,7 @@ def _question(say: Say, mark: Bookmark, move: Move) -> LayoutView:
         ),
         [sure, button(say("No, leave my bookmark"), ids.PLACE(mark.club.id))],
         _others(say, mark, move),
+        note,
     )
 
 

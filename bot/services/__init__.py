@@ -21,12 +21,15 @@ from bot.services.prompt import Prompts
 from bot.services.question import Questions
 from bot.services.quiz import Quizzes
 from bot.services.recap import Recaps
+from bot.services.reminder import Reminders
+from bot.services.reminding import Reminding
 from bot.services.replay import Replays
 from bot.services.round import Rounds
 from bot.services.schedule import Schedules
 from bot.services.score import Scores
 from bot.services.settings import Settings
 from bot.services.share import Shares
+from bot.services.streak import Streaks
 from bot.services.summary import Summaries
 from bot.services.theme import Themes
 from bot.services.vote import Votes
@@ -60,6 +63,9 @@ class Services:
     log: Log
     schedules: Schedules
     replays: Replays
+    reminders: Reminders
+    reminding: Reminding
+    streaks: Streaks
     work: Work
     me: Me
     departures: Departures
@@ -70,7 +76,9 @@ class Services:
         places = Places(database, shelf, now)
         polls = Polls(database, places, shelf, now)
         prompts = Prompts(database, places, now)
-        work = Work(database, places, polls, prompts, now)
+        reminding = Reminding(database, places, now)
+        streaks = Streaks(database, now)
+        work = Work(database, places, now, polls=polls, prompts=prompts, reminding=reminding)
         questions = Questions(database, places, now)
         clubs = Clubs(places, shelf)
         pools = Pools(places, questions)
@@ -79,7 +87,7 @@ class Services:
         plans = Plans(places, now, work.wake)
         return cls(
             places=places,
-            progress=Progress(places),
+            progress=Progress(places, streaks),
             summaries=Summaries(places),
             characters=Characters(places),
             recaps=Recaps(places),
@@ -99,6 +107,9 @@ class Services:
             log=Log(database),
             schedules=Schedules(places, now),
             replays=Replays(places, prompts),
+            reminders=Reminders(places, work.wake),
+            reminding=reminding,
+            streaks=streaks,
             work=work,
             me=me,
             departures=Departures(database, places, now),

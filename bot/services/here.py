@@ -4,11 +4,14 @@ import asyncio
 from dataclasses import dataclass, field
 
 from bot.domain.club import Asker, Club, Reader, choose
-from bot.domain.errors import Gone, NotReading
+from bot.domain.errors import Gone, NotReading, Refusal
 from bot.domain.me import Habits
 from bot.domain.plan import Plan
 from bot.domain.prompt import Own
 from bot.domain.quiz import Item
+
+NO_CLOCK = "UTC"
+"""By which somebody lives who has said nothing and reads in no club with a plan."""
 
 
 @dataclass(slots=True, weakref_slot=True, eq=False)
@@ -54,6 +57,22 @@ class Here:
     def user_id(self) -> int:
         """The asker."""
         return self.asker.user_id
+
+    @property
+    def habits(self) -> Habits:
+        """What the asker has set for themselves, else what is usual."""
+        return self.server.habits.get(self.user_id, Habits())
+
+    @property
+    def zone(self) -> str:
+        """The asker's clock, an IANA name: their own, else that of the club they stand in, else of one they read in."""
+        try:
+            meant = [self.club().id]
+        except Refusal:
+            meant = []
+        clubs = (*meant, *sorted(self.server.joined(self.user_id)))
+        zones = (self.server.plans[club].wishes.zone for club in clubs if club in self.server.plans)
+        return self.habits.zone or next(zones, NO_CLOCK)
 
     def club(self, named: str | None = None) -> Club:
         """Return the club that is meant. Raises NoClubYet, UnknownClub, or WhichClub."""

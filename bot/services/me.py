@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from bot.domain.club import Club, Reader
+from bot.domain.club import Club
 from bot.domain.errors import NoClubYet, Refusal, WhichClub
-from bot.domain.me import Deletion, Habits, Kept, Settings, edition
+from bot.domain.me import Deletion, Kept, Settings, edition
 from bot.services.here import Here
 from bot.services.places import Places
 from bot.storage import me as rows
@@ -22,28 +22,25 @@ class Me:
         """Return the asker's settings, with the edition for the club they stand in or their only one."""
         try:
             club = here.club()
-            reader: Reader | None = here.reading(club)
+            reader = here.reading(club)
         except Refusal:
-            return Settings(self._habits(here), None, None)
-        return Settings(self._habits(here), club, reader.pages if reader else None)
-
-    def _habits(self, here: Here) -> Habits:
-        return here.server.habits.get(here.user_id, Habits())
+            return Settings(here.habits, None, None, here.zone)
+        return Settings(here.habits, club, reader.pages, here.zone, reader.unreminded)
 
     async def speak(self, here: Here, language: str | None) -> None:
         """Answer the asker in `language` from now on, None for whatever their Discord speaks."""
         async with here.server.lock:
-            await self._places.set_habits(here, replace(self._habits(here), language=language))
+            await self._places.set_habits(here, replace(here.habits, language=language))
 
     async def hide(self, here: Here, *, hidden: bool) -> None:
         """Hide the asker's place from the other readers of this server, or show it again."""
         async with here.server.lock:
-            await self._places.set_habits(here, replace(self._habits(here), hidden=hidden))
+            await self._places.set_habits(here, replace(here.habits, hidden=hidden))
 
     async def stay_off(self, here: Here, *, off: bool) -> None:
         """Keep the asker off the boards of quizzes in this server, or put them on again."""
         async with here.server.lock:
-            await self._places.set_habits(here, replace(self._habits(here), unranked=off))
+            await self._places.set_habits(here, replace(here.habits, unranked=off))
 
     async def edition(self, here: Here, club_id: int, typed: str) -> int | None:
         """Save how many pages the asker's edition has, as they typed it; empty forgets it.

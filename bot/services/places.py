@@ -30,6 +30,7 @@ from bot.storage import me as me_rows
 from bot.storage import places as place_rows
 from bot.storage import plan as plan_rows
 from bot.storage import progress as progress_rows
+from bot.storage import reminder as reminder_rows
 from bot.storage.database import Database
 
 T = TypeVar("T")
@@ -161,6 +162,14 @@ class Places:
         """Save how many pages the reader's edition has; call with the server's lock held."""
         await self._save(here.server, me_rows.set_pages(self._database, club.guild_id, club.id, reader.user_id, pages))
         return self._remember(here, club, replace(reader, pages=pages))
+
+    async def set_unreminded(self, here: Here, club: Club, reader: Reader, *, unreminded: bool) -> Reader:
+        """Save whether the reader wants no reminders of the book; call with the server's lock held."""
+        saving = reminder_rows.set_unreminded(
+            self._database, club.guild_id, club.id, reader.user_id, unreminded=unreminded
+        )
+        await self._save(here.server, saving)
+        return self._remember(here, club, replace(reader, unreminded=unreminded))
 
     async def set_habits(self, here: Here, habits: Habits) -> None:
         """Save what the asker set for themselves in this server; call with the server's lock held."""

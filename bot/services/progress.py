@@ -1,5 +1,7 @@
 """Bookmarks: setting, stepping, undoing, and who is where."""
 
+from dataclasses import replace
+
 from bot.domain.book import Book
 from bot.domain.club import Club, Reader
 from bot.domain.errors import BeyondTheBook, Moved, NothingToUndo, Refusal
@@ -9,13 +11,15 @@ from bot.domain.replay import passed
 from bot.domain.where import Reading, read_where
 from bot.services.here import Here
 from bot.services.places import Places
+from bot.services.streak import Streaks
 
 
 class Progress:
     """Use cases of `/progress`."""
 
-    def __init__(self, places: Places) -> None:
+    def __init__(self, places: Places, streaks: Streaks) -> None:
         self._places = places
+        self._streaks = streaks
 
     async def set(self, here: Here, typed: str, named: str | None = None) -> Bookmark:
         """Set the asker's bookmark to what they typed; it joins them. A leap is only asked about."""
@@ -108,8 +112,10 @@ class Progress:
             return Bookmark(club, book.outline, earlier.at, earlier.mark, move=move, opened=known)
 
     async def show(self, here: Here, named: str | None = None) -> Bookmark:
-        """Return where the asker's bookmark stands. Raises NotReading."""
-        return await self._place(here, here.club(named))
+        """Return where the asker's bookmark stands, and their streak if they want one. Raises NotReading."""
+        club = here.club(named)
+        found = await self._place(here, club)
+        return replace(found, streak=await self._streaks.of(here, club))
 
     async def place(self, here: Here, club_id: int) -> Bookmark:
         """Return where the asker's bookmark stands in the club that a button names; the start without one."""

@@ -12,12 +12,27 @@ from bot.domain.club import Club
 from bot.domain.errors import Gone
 from bot.domain.plan import Plan, Section
 from bot.domain.post import Asked, Meeting, Notice, Post, compose, part_of, speaks_to
+from bot.domain.reminder import REMINDERS, Call
 from bot.domain.view import Prompt
 from bot.domain.vote import Poll
-from bot.domain.work import COUNT, EVENT, GONE, NOTICE, PROMPT, ROUND, SKIPPED, VOTE, Task, needs_thread, too_late
+from bot.domain.work import (
+    COUNT,
+    EVENT,
+    FOR_A_THREAD,
+    GONE,
+    NOTICE,
+    PROMPT,
+    ROUND,
+    SKIPPED,
+    VOTE,
+    Task,
+    needs_thread,
+    too_late,
+)
 from bot.services.here import Here
 from bot.services.places import Places
 from bot.services.prompt import Prompts
+from bot.services.reminding import Reminding
 from bot.services.vote_post import Polls
 from bot.storage import club as club_rows
 from bot.storage import work as rows
@@ -29,8 +44,6 @@ LONGEST_SLEEP = timedelta(hours=1)
 """The host's clock may be put right meanwhile."""
 FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=30), timedelta(minutes=15)
 """Before the next try at what failed, doubled each time."""
-FOR_A_THREAD = timedelta(hours=1)
-"""Before the next look whether a section has its thread; whoever opens one says so."""
 LONG_WAIT = timedelta(hours=6)
 """Before the next look for a channel that was deleted: nobody brings it back."""
 
@@ -39,12 +52,20 @@ class Work:
     """Use cases of work that falls due."""
 
     def __init__(
-        self, database: Database, places: Places, polls: Polls, prompts: Prompts, now: Callable[[], datetime]
+        self,
+        database: Database,
+        places: Places,
+        now: Callable[[], datetime],
+        *,
+        polls: Polls,
+        prompts: Prompts,
+        reminding: Reminding,
     ) -> None:
         self._database = database
         self._places = places
         self._polls = polls
         self._prompts = prompts
+        self._reminding = reminding
         self._now = now
         self._sleeping: asyncio.Task[None] | None = None
         self._woken = False
@@ -79,6 +100,8 @@ class Work:
 
         Raises PackUnavailable.
         """
+        if task.kind in REMINDERS:
+            return await self._reminding.judge(task)
         server = await self._places.server(task.guild_id)
         club, plan = server.clubs.get(task.club_id), server.plans.get(task.club_id)
         if club is not None and task.kind == NOTICE:
@@ -89,6 +112,9 @@ class Work:
         if club is None or plan is None or section is None:
             await rows.skip(self._database, task)
             return None
+        return await self._of_a_plan(club, plan, section, task)
+
+    async def _of_a_plan(self, club: Club, plan: Plan, section: Section, task: Task) -> Post | None:
         if too_late(task, section, self._now(), plan.patience, plan.wishes.zone):
             await rows.give_up(self._database, task, self._now())
             self.wake()
@@ -147,10 +173,16 @@ class Work:
     async def done(self, task: Task, post: Post, made: int | None) -> None:
         """Mark work as done, with the message or event that it made.
 
-        An event whose meeting was moved while it was made is made right once more.
+        An event whose meeting was moved while it was made is made right once more. A call may come up again, and
+        what it called for is due.
         """
         if isinstance(post, Poll) and made is not None:
             await self._polls.posted(post, made)
+        if isinstance(post, Call):
+            at = self._reminding.next_look(post)
+            await (rows.again(self._database, task, at) if at else rows.done(self._database, task, None, self._now()))
+            self.wake()
+            return
         if not isinstance(post, Meeting):
             await rows.done(self._database, task, made, self._now())
             return
@@ -170,9 +202,15 @@ class Work:
         self.wake()
 
     async def hold(self, task: Task, about: tuple[str, ...]) -> None:
-        """Let work wait for the moderators, who are told once what it is `about`; no vote waits for a lost place."""
+        """Let work wait for the moderators, who are told once what it is `about`; they hear nothing of reminders.
+
+        No vote waits for a lost place.
+        """
         if about[0] == GONE and task.kind in (VOTE, COUNT):
             await rows.skip(self._database, task)
+            return
+        if task.kind in REMINDERS:
+            await self.later(task)
             return
         wait = LONG_WAIT if about[0] == GONE else LONGEST_WAIT
         await rows.hold(self._database, task, self._now() + wait, about, self._now())
@@ -184,7 +222,7 @@ class Work:
         Everybody there sees it already; a forged press from elsewhere, or of what is to come, finds nothing.
         """
         task = await rows.begun(self._database, here.asker.guild_id, row)
-        if task is None or task.kind in (NOTICE, EVENT, ROUND):
+        if task is None or task.kind in (NOTICE, EVENT, ROUND, *REMINDERS):
             raise Gone
         club = here.club_by_id(task.club_id)
         if club.channel_id not in here.asker.channel_ids:

@@ -9,7 +9,7 @@ from bot.domain.club import Club
 from bot.domain.log import Line
 from bot.storage import log
 from bot.storage.database import Database
-from bot.storage.schema import answers, bookmarks, cards, clubs, drafts, players, readers
+from bot.storage.schema import answers, bookmarks, cards, clubs, drafts, players, readers, work
 from bot.storage.schema_vote import ballots
 
 
@@ -99,9 +99,9 @@ async def join(database: Database, guild_id: int, club_id: int, user_id: int, po
 
 
 async def leave(database: Database, guild_id: int, club_id: int, user_id: int) -> None:
-    """Remove a reader with their bookmarks in the club, their deck, their answers in rounds, and how they vote."""
+    """Remove a reader with all that is theirs alone: bookmarks, deck, answers in rounds, reminders, and their vote."""
     async with database.together() as connection:
-        for table in (bookmarks, cards, answers, players, ballots, readers):
+        for table in (bookmarks, cards, answers, players, work, ballots, readers):
             await connection.execute(
                 delete(table).where(
                     table.c.guild_id == guild_id, table.c.club_id == club_id, table.c.user_id == user_id

@@ -18,12 +18,14 @@ from bot.domain.me import (
     KeptMark,
     KeptPrompt,
     KeptQuestion,
+    KeptReminder,
     KeptRound,
     KeptShare,
     in_sight,
     prompts_in_sight,
     rounds_in_sight,
 )
+from bot.domain.reminder import QUIET, Wanted
 from bot.storage import vote as vote_rows
 from bot.storage.database import Database
 from bot.storage.schema import (
@@ -41,6 +43,7 @@ from bot.storage.schema import (
     readers,
     rounds,
     shares,
+    work,
 )
 from bot.storage.schema_prompt import prompts
 
@@ -53,13 +56,39 @@ async def set_habits(database: Database, guild_id: int, user_id: int, new: Habit
     Nothing is kept of somebody who has the usual ones.
     """
     mine = (habits.c.guild_id == guild_id) & (habits.c.user_id == user_id)
-    values = {"language": new.language, "hidden": new.hidden, "unranked": new.unranked}
+    wanted = new.wanted
+    values = {
+        "language": new.language,
+        "hidden": new.hidden,
+        "unranked": new.unranked,
+        "zone": new.zone,
+        "reminders": " ".join(sorted(wanted.kinds)) if wanted else None,
+        "quiet_days": wanted.quiet if wanted else None,
+        "asked_in": wanted.language if wanted else None,
+        "streak": new.streak,
+        "unreachable": new.unreachable,
+    }
     if new == Habits():
         await database.single(delete(habits).where(mine))
     elif known:
         await database.single(update(habits).where(mine).values(values))
     else:
         await database.single(insert(habits).values(guild_id=guild_id, user_id=user_id, **values))
+
+
+def habits_of(row: Row[Any]) -> Habits:
+    """Read habits back from their row."""
+    asked = row.reminders is not None
+    wanted = Wanted(frozenset(row.reminders.split()), row.quiet_days, row.asked_in) if asked else None
+    return Habits(
+        row.language,
+        row.hidden,
+        unranked=bool(row.unranked),
+        zone=row.zone,
+        wanted=wanted,
+        streak=bool(row.streak),
+        unreachable=bool(row.unreachable),
+    )
 
 
 async def set_pages(database: Database, guild_id: int, club_id: int, user_id: int, pages: int | None) -> None:
@@ -86,7 +115,7 @@ async def kept(database: Database, guild_id: int, user_id: int) -> Kept:
     suggested, decided = await _prompts(database, guild_id, user_id)
     others = {*shared, *in_rounds, *proposed, *approvals, *nominated, *changed, *suggested, *decided}
     of_clubs = await database.single(
-        select(clubs, readers.c.joined_at, readers.c.pages)
+        select(clubs, readers.c.joined_at, readers.c.pages, readers.c.unreminded)
         .join_from(clubs, readers, mine, isouter=True)
         .where(clubs.c.guild_id == guild_id)
         .where(or_(readers.c.user_id.is_not(None), clubs.c.opened_by == user_id, clubs.c.id.in_(others)))
@@ -102,6 +131,9 @@ async def kept(database: Database, guild_id: int, user_id: int) -> Kept:
     of_cards = await database.single(
         select(cards).where(cards.c.guild_id == guild_id, cards.c.user_id == user_id).order_by(cards.c.id)
     )
+    of_reminders = await database.single(
+        select(work).where(work.c.guild_id == guild_id, work.c.user_id == user_id).order_by(work.c.id)
+    )
     marks: defaultdict[int, list[KeptMark]] = defaultdict(list)
     for row in of_marks:
         marks[row.club_id].append(KeptMark(row.position, _written(row.set_at)))
@@ -109,6 +141,13 @@ async def kept(database: Database, guild_id: int, user_id: int) -> Kept:
     for row in of_cards:
         due_at = _written(row.due_at) if row.due_at else None
         decks[row.club_id].append(KeptCard(row.key, row.since, row.turn, row.missed, due_at, row.state))
+    reminders: defaultdict[int, list[KeptReminder]] = defaultdict(list)
+    for row in of_reminders:
+        section = None if row.kind == QUIET else row.section
+        ended_at = _written(row.ended_at) if row.ended_at else None
+        reminders[row.club_id].append(
+            KeptReminder(row.kind, section, _written(row.due_at), row.state, row.made, ended_at)
+        )
     found = tuple(
         KeptClub(
             id=row.id,
@@ -128,6 +167,8 @@ async def kept(database: Database, guild_id: int, user_id: int) -> Kept:
             changes=tuple(changed[row.id]),
             prompts=prompts_in_sight(suggested[row.id], marks[row.id]),
             prompt_approvals=tuple(decided[row.id]),
+            unreminded=bool(row.unreminded),
+            reminders=tuple(reminders[row.id]),
         )
         for row in of_clubs
     )
@@ -135,7 +176,7 @@ async def kept(database: Database, guild_id: int, user_id: int) -> Kept:
     return Kept(
         guild_id,
         user_id,
-        Habits(own.language, own.hidden, bool(own.unranked)) if own else None,
+        habits_of(own) if own else None,
         found,
         KeptDraft(making.fields, _written(making.changed_at)) if making else None,
     )

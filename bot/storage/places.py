@@ -7,6 +7,7 @@ from sqlalchemy import Row, func, select
 from bot.domain.club import Club, Reader
 from bot.domain.me import Habits
 from bot.storage.database import Database
+from bot.storage.me import habits_of
 from bot.storage.schema import bookmarks, clubs, habits, readers
 
 
@@ -21,7 +22,7 @@ async def load(
     )
     of_clubs = await database.single(select(clubs).where(clubs.c.guild_id == guild_id))
     of_readers = await database.single(
-        select(readers.c.club_id, readers.c.user_id, readers.c.pages, bookmarks.c.position, bookmarks.c.id)
+        select(readers, bookmarks.c.position, bookmarks.c.id)
         .join_from(
             readers,
             bookmarks,
@@ -35,9 +36,10 @@ async def load(
     found = {row.id: _club(row) for row in of_clubs}
     reading: dict[int, dict[int, Reader]] = {club: {} for club in found}
     for row in of_readers:
-        reading[row.club_id][row.user_id] = Reader(row.user_id, row.position, row.id, row.pages)
-    habits_of = {row.user_id: Habits(row.language, row.hidden, bool(row.unranked)) for row in of_habits}
-    return found, reading, habits_of
+        reading[row.club_id][row.user_id] = Reader(
+            row.user_id, row.position, row.id, row.pages, unreminded=bool(row.unreminded)
+        )
+    return found, reading, {row.user_id: habits_of(row) for row in of_habits}
 
 
 def _club(row: Row[Any]) -> Club:

@@ -10,6 +10,7 @@ from sqlalchemy import delete, insert, select, update
 from bot.domain.log import Line
 from bot.domain.pace import Pace
 from bot.domain.plan import Break, Pause, Plan, Section, Wishes
+from bot.domain.reminder import calls
 from bot.domain.work import hopeless, occurrences
 from bot.storage import log
 from bot.storage import work as work_rows
@@ -77,7 +78,9 @@ async def save(
             await connection.execute(insert(plans).values(row | {"guild_id": guild_id, "club_id": club_id}))
         await connection.execute(delete(sections).where(sections.c.guild_id == guild_id, sections.c.club_id == club_id))
         await connection.execute(insert(sections), [_section(guild_id, club_id, plan, one) for one in plan.sections])
-        await work_rows.follow(connection, guild_id, club_id, wanted, hopeless(plan, wanted, now), moved, now)
+        await work_rows.follow(
+            connection, guild_id, club_id, (*wanted, *calls(plan)), hopeless(plan, wanted, now), moved, now
+        )
         if line is not None:
             await log.add(connection, guild_id, club_id, line)
 

@@ -23,7 +23,7 @@ from sqlalchemy import (
 
 from bot.storage import schema_base, schema_prompt, schema_vote
 
-HEAD = "0008"
+HEAD = "0009"
 """The newest migration, known without loading Alembic: a database that is there needs no migrating."""
 
 metadata, RowId, _of_clubs = schema_base.metadata, schema_base.RowId, schema_base.of_clubs
@@ -57,6 +57,7 @@ readers = Table(
     Column("guild_id", BigInteger, nullable=False),
     Column("pages", Integer),
     Column("joined_at", DateTime(timezone=True), nullable=False),
+    Column("unreminded", Boolean),
     Index(None, "guild_id"),
 )
 
@@ -76,7 +77,14 @@ habits = Table(
     Column("language", String(2)),
     Column("hidden", Boolean, nullable=False, server_default=false()),
     Column("unranked", Boolean),
+    Column("zone", String(64)),
+    Column("reminders", String(40)),
+    Column("quiet_days", Integer),
+    Column("asked_in", String(2)),
+    Column("streak", Boolean),
+    Column("unreachable", Boolean),
 )
+"""`reminders` names the kinds that somebody asked for, parted by spaces, and is None where they asked for none."""
 
 departures = Table(
     "departures",
@@ -141,6 +149,7 @@ work = _of_clubs(
     Column("made", BigInteger),
     Column("about", JSON),
     Column("ended_at", DateTime(timezone=True)),
+    Column("user_id", BigInteger),
     UniqueConstraint("club_id", "kind", "section", "nth"),
     Index(None, "next_at"),
     Index(None, "guild_id"),
@@ -148,7 +157,7 @@ work = _of_clubs(
 """Work that falls due. `next_at` is when to look at a row next: its due time, the end of a lease, a new try; None
 when nothing is left to do. `begun_at` is when it was claimed first: nothing of it was posted before. `state` is
 waiting, taken (by a process that has a lease), done, late (left undone, and the moderators know) or void (there was
-nothing to do)."""
+nothing to do). A reminder has its reader in `user_id`, and is no part of what follows a plan."""
 
 drafts = Table(
     "drafts",

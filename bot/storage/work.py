@@ -24,6 +24,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.domain.reminder import A_DAY, HOURS
 from bot.domain.work import EVENT, NOTICE, SKIPPED, UNPLANNED, Occurrence, Task
 from bot.storage.database import Database
 from bot.storage.schema import work
@@ -32,7 +33,7 @@ LEASE = timedelta(minutes=2)
 """How long a claimed row is left to whoever claimed it: longer than any request to Discord with all its retries."""
 TOGETHER = timedelta(minutes=1)
 """How long a notice waits for more of what it tells of: after an outage there may be a heap."""
-A_DAY = timedelta(days=1)
+SELDOM = timedelta(days=1)
 """How long after one notice of what was left out the next may come."""
 
 _NOTHING = {"state": "void", "next_at": None}
@@ -68,7 +69,7 @@ async def claim(database: Database, now: datetime, most: int) -> tuple[Task, ...
 async def next_at(database: Database) -> datetime | None:
     """Return when the next row is to be looked at (UTC), None where there is none."""
     found = (await database.single(_NEXT)).scalar()
-    return None if found is None else _aware(found)
+    return None if found is None else aware(found)
 
 
 async def begun(database: Database, guild_id: int, task_id: int) -> Task | None:
@@ -117,7 +118,7 @@ async def give_up(database: Database, one: Task, now: datetime) -> None:
         undone = await connection.execute(_unmoved(one).values(state="late", next_at=None, ended_at=now))
         if undone.rowcount:
             notice = Occurrence(NOTICE, 0, int(now.timestamp()), now + TOGETHER)
-            await _tell(connection, one, notice, (SKIPPED,), work.c.due_at > notice.due - A_DAY)
+            await _tell(connection, one, notice, (SKIPPED,), work.c.due_at > notice.due - SELDOM)
 
 
 async def skipped(database: Database, notice: Task) -> int:
@@ -161,12 +162,14 @@ async def _tell(
         work.c.club_id == one.club_id, work.c.kind == NOTICE, work.c.section == notice.section, same
     )
     if (await connection.execute(there)).first() is None:
-        await connection.execute(insert(work).values(_row(one.guild_id, one.club_id, notice) | {"about": list(about)}))
+        await connection.execute(
+            insert(work).values(row_of(one.guild_id, one.club_id, notice) | {"about": list(about)})
+        )
 
 
 async def add(connection: AsyncConnection, guild_id: int, club_id: int, wanted: Iterable[Occurrence]) -> None:
     """Add work that no plan asks for, in the caller's transaction."""
-    await connection.execute(insert(work), [_row(guild_id, club_id, one) for one in wanted])
+    await connection.execute(insert(work), [row_of(guild_id, club_id, one) for one in wanted])
 
 
 async def hasten(connection: AsyncConnection, guild_id: int, club_id: int, wanted: Occurrence) -> None:
@@ -189,38 +192,49 @@ async def follow(
 
     What was done stays done; what waits gets its new time or goes; so does what is being done at this moment, which
     counts if it is not done after all. Of what is `past` already there is nothing to do, until it gets another time
-    once more: it was not left out. The event of a section in `moved`, whose meeting has a new time, is looked at
-    again while the plan has its meetings among the events.
+    once more: it was not left out. Of a section in `moved`, whose meeting has a new time, the event is looked at
+    again while the plan has its meetings among the events. Readers are reminded again where the time for it is
+    another; reminders that are on their way are looked at when they go.
     """
     of_club = (work.c.guild_id == guild_id) & (work.c.club_id == club_id)
-    rows = (await connection.execute(select(work).where(of_club, work.c.kind.not_in(UNPLANNED)))).all()
+    followed = of_club & work.c.kind.not_in(UNPLANNED) & work.c.user_id.is_(None)
+    rows = (await connection.execute(select(work).where(followed))).all()
     there = {(row.kind, row.section, row.nth): row for row in rows}
     asked = {(one.kind, one.section, one.nth): one for one in wanted}
     gone = [row.id for key, row in there.items() if key not in asked and row.state == "waiting"]
     new = [
-        _row(guild_id, club_id, one) | (_NOTHING if one in past else {})
+        row_of(guild_id, club_id, one) | (_NOTHING if one in past else {})
         for key, one in asked.items()
         if key not in there
     ]
     retimed = [
         (row, one)
         for key, one in asked.items()
-        if (row := there.get(key)) and row.state in ("waiting", "taken", "void") and _aware(row.due_at) != one.due
+        if (row := there.get(key)) and row.state in ("waiting", "taken", "void") and aware(row.due_at) != one.due
+    ]
+    anew = [
+        (row, one)
+        for key, one in asked.items()
+        if (row := there.get(key)) and one.kind in (A_DAY, HOURS) and aware(row.due_at) != one.due
     ]
     if gone:
         await connection.execute(delete(work).where(of_club, work.c.id.in_(gone)))
     if new:
         await connection.execute(insert(work), new)
+    at: BindParameter[datetime] = bindparam("due")
+    to_its_time = update(work).where(of_club, work.c.id == bindparam("row")).values(due_at=at, next_at=at)
     if retimed:
-        at: BindParameter[datetime] = bindparam("due")
-        await connection.execute(
-            update(work).where(of_club, work.c.id == bindparam("row")).values(due_at=at, next_at=at),
-            [{"row": row.id, "due": one.due} for row, one in retimed],
-        )
+        await connection.execute(to_its_time, [{"row": row.id, "due": one.due} for row, one in retimed])
         idle = [row.id for row, one in retimed if row.state == "void" and one not in past]
         await connection.execute(update(work).where(of_club, work.c.id.in_(idle)).values(state="waiting"))
         late = [row.id for row, one in retimed if one in past]
         await connection.execute(update(work).where(of_club, work.c.id.in_(late)).values(_NOTHING))
+    if anew:
+        await connection.execute(
+            to_its_time.values(state="waiting"), [{"row": row.id, "due": one.due} for row, one in anew]
+        )
+        told = of_club & work.c.kind.in_((A_DAY, HOURS)) & work.c.section.in_({one.section for _, one in anew})
+        await connection.execute(delete(work).where(told, work.c.user_id.is_not(None)))
     if moved := moved & {section for kind, section, _ in asked if kind == EVENT}:
         event = of_club & (work.c.kind == EVENT) & (work.c.state == "done") & work.c.section.in_(moved)
         await connection.execute(update(work).where(event).values(state="waiting", next_at=now))
@@ -235,7 +249,8 @@ def _unmoved(one: Task) -> Update:
     return _mine(one).where(work.c.due_at == one.due)
 
 
-def _row(guild_id: int, club_id: int, one: Occurrence) -> dict[str, Any]:
+def row_of(guild_id: int, club_id: int, one: Occurrence) -> dict[str, Any]:
+    """Return the row of a piece of work that waits."""
     return {
         "guild_id": guild_id,
         "club_id": club_id,
@@ -251,12 +266,23 @@ def _row(guild_id: int, club_id: int, one: Occurrence) -> dict[str, Any]:
 
 def _task(row: Row[Any]) -> Task:
     about = tuple(row.about or ())
-    due, begun = _aware(row.due_at), _aware(row.begun_at)
+    due, begun = aware(row.due_at), aware(row.begun_at)
     return Task(
-        row.id, row.guild_id, row.club_id, row.kind, row.section, row.nth, due, row.tries, begun, row.made, about
+        row.id,
+        row.guild_id,
+        row.club_id,
+        row.kind,
+        row.section,
+        row.nth,
+        due,
+        row.tries,
+        begun,
+        made=row.made,
+        about=about,
+        user_id=row.user_id,
     )
 
 
-def _aware(moment: datetime) -> datetime:
+def aware(moment: datetime) -> datetime:
     """Return a moment with its zone, which SQLite leaves out."""
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)

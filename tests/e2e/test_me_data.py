@@ -18,6 +18,19 @@ from tests.e2e.world import World, buttons, forge, said, shown
 from tests.e2e.world import told as answered
 from tests.storage.every_table import everything, found
 
+SETTINGS: dict[str, Any] = {
+    "language": None,
+    "place_hidden": True,
+    "off_the_quiz_board": False,
+    "time_zone": None,
+    "reminders": [],
+    "reminded_after_quiet_days": None,
+    "reminded_in": None,
+    "reading_streak": False,
+    "direct_messages_failed": False,
+}
+"""What somebody has set who hides their place and nothing else."""
+
 
 def _file(town: World, result: InteractionResult) -> dict[str, Any]:
     [attached] = shown(result).attachments
@@ -81,7 +94,7 @@ async def test_the_file_holds_everything_kept_of_a_reader_in_this_server(town: W
     assert whole == {
         "server": str(town.guild.id),
         "member": str(ann.id),
-        "settings": {"language": None, "place_hidden": True, "off_the_quiz_board": False},
+        "settings": SETTINGS,
         "club_in_the_making": None,
     }
     assert [mark["chapters_finished"] for mark in kept["bookmarks"]] == [0, 2, 3]
@@ -147,7 +160,7 @@ async def test_a_former_member_gets_what_is_kept_and_what_they_left_is_not_in_it
     await ann.slash(town.channel, "club leave")
     whole = _file(town, await ann.slash(town.channel, "me export"))
     assert whole["clubs"] == []
-    assert whole["settings"] == {"language": None, "place_hidden": True, "off_the_quiz_board": False}
+    assert whole["settings"] == SETTINGS
     asked = shown(await ann.slash(town.channel, "me delete"))
     assert "In this server I keep your settings, and nothing in a club" in said(asked)
     assert [label for label, _ in buttons(asked)] == ["Delete everywhere", "Keep everything"]

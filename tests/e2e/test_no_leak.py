@@ -29,6 +29,7 @@ DRAFT = {
 """What a moderator's walk must have pressed on the card of a club in the making."""
 
 
+SHOW_STREAK = {"en-US": "Show my streak here", "vi": "Cho mọi người xem chuỗi ngày đọc"}
 SETTING_UP = {("vi", 1), ("en-US", LAST)}
 """Where a moderator's walk takes in the card of a club in the making: as long a way as all others together."""
 
@@ -50,6 +51,8 @@ async def _walk(
         play_everything(town, club)
     person = town.mod if role == "moderator" else town.person("walker")
     town._locales[person.id] = speaks
+    here, reminders = await town.here(person), town.bot.services.reminders
+    await reminders.ask(here, ["opens"], "3", "London", streak=role != "stranger")
     walk = Walk(town, club, person, at, only=_registered(town) - _left_out(speaks, at))
     return walk, [step async for step in walk.steps()]
 
@@ -99,6 +102,7 @@ async def test_nobody_is_told_anything_past_their_bookmark(town: World, role: st
     told = {since for step in steps for text in step.private for since in markers(text)}
     assert _own(steps) >= _own_to_be_seen(role, at or 0)
     assert role == "moderator" or not any("waiting" in text for text in _own(steps))
+    assert not at or any(step.what.endswith(f"then {SHOW_STREAK[speaks]!r}") for step in steps)
     for sealed in ("proposes a question on", "suggests a question to talk about"):
         assert not at or any(sealed in text for step in steps for text in step.public)
     assert not at or {at, 1} <= told, "a walk sees the markers that earlier ones must not"

@@ -19,7 +19,8 @@ Rows = dict[tuple[str, int, int], tuple[datetime, str]]
 def work(town: World) -> Rows:
     """Return the rows of work as the database has them: kind, section and nth → when they are due, and their state."""
     with closing(sqlite3.connect(town.settings.database)) as file:
-        rows = file.execute("SELECT kind, section, nth, due_at, state FROM work WHERE kind != 'notice'").fetchall()
+        sql = "SELECT kind, section, nth, due_at, state FROM work WHERE kind NOT IN ('notice', 'quiet')"
+        rows = file.execute(sql).fetchall()
     return {(kind, section, nth): (datetime.fromisoformat(due), state) for kind, section, nth, due, state in rows}
 
 

@@ -56,7 +56,8 @@ async def with_work(folder: Path) -> None:
 
 
 def undone(folder: Path) -> list[tuple[object, ...]]:
-    return ask(folder / "samovar.db", "SELECT kind, state FROM work WHERE next_at IS NOT NULL")
+    """Return the work that is not done, but for the daily look at bookmarks, which comes up until the book ends."""
+    return ask(folder / "samovar.db", "SELECT kind, state FROM work WHERE next_at IS NOT NULL AND kind != 'quiet'")
 
 
 async def until_done(discord: Posts, folder: Path) -> bool:

@@ -17,6 +17,7 @@ from simcord.interactions import command_leaves
 from simcord.results import InteractionResult, ResponseMessage
 
 from bot.domain.club import Club
+from bot.domain.me import Habits
 from bot.domain.plan import Plan
 from bot.domain.proposal import APPROVE
 from bot.domain.question import Typed
@@ -100,8 +101,8 @@ class Step:
 
 
 class Walk:
-    """A walk of one person through everything, each step beginning at the same bookmark, plan, settings, log, proposals
-    and votes.
+    """A walk of one person through everything, each step beginning at the same bookmark, plan, settings, log,
+    proposals, votes and habits.
 
     It may be narrowed to `only` some commands, and go as deep as `depth` buttons and forms.
     """
@@ -131,6 +132,7 @@ class Walk:
         self._votes = votes.kept(town)
         self._settings = club
         self._lines = 0
+        self._habits = Habits()
 
     async def steps(self) -> AsyncIterator[Step]:
         """Try everything."""
@@ -138,7 +140,8 @@ class Walk:
         channel = self.town.channel
         self._own = self.town.own(self.club)
         self._lines = self.town.lines()
-        self._settings = (await self.town.here(self.person)).server.clubs[self.club.id]
+        here = await self.town.here(self.person)
+        self._settings, self._habits = here.server.clubs[self.club.id], here.habits
         for command in backend.visible_commands(user_id=self.person.id, channel_id=channel.id):
             for path, leaf in command_leaves(command):
                 name = " ".join(path)
@@ -196,6 +199,7 @@ class Walk:
         await self.town.drop_draft(self.person)
         await self.town.put_own(self.club, self._own)
         votes.put_back(self.town, self._votes)
+        await self.town.put_habits(self.person, self._habits)
         label, message = "", None
         for index in (None, *path):
             before = await self.town.at(self.person, self.club)

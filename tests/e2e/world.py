@@ -22,6 +22,7 @@ from bot.bootstrap import samovar
 from bot.client import Samovar
 from bot.domain.club import Asker, Club
 from bot.domain.log import SETTINGS, Line
+from bot.domain.me import Habits
 from bot.domain.pace import Pace
 from bot.domain.plan import Plan, Wishes, plan
 from bot.services.here import Here
@@ -146,6 +147,13 @@ class World:
             for row in rows:
                 ask(path, f"INSERT INTO {table} VALUES ({', '.join('?' * len(row))})", *row)  # noqa: S608 - marks
         (await self.here(self.mod)).server.let_go()
+
+    async def put_habits(self, person: MemberActor, wanted: Habits) -> None:
+        """Let somebody have set these habits; nothing is done where they have already."""
+        here = await self.here(person)
+        if here.habits != wanted:
+            async with here.server.lock:
+                await self.bot.services.places.set_habits(here, wanted)
 
     async def drop_draft(self, person: MemberActor) -> None:
         """Throw away the club that somebody is setting up, if they are."""

@@ -11,7 +11,7 @@ from bot.storage.database import open_database
 from bot.storage.schema import metadata
 from tests.storage.every_table import everything, fill
 
-BOOLEANS = {"hidden", "unranked", "missed", "right"}
+BOOLEANS = {"hidden", "unranked", "missed", "right", "unreminded", "streak", "unreachable"}
 NUMBERS_OF_ROWS = {"id", "club_id", "round_id", "vote_id"}
 PLAIN_VALUES = {"fields", "state", "wrong", "ranking", "before", "after"}
 """Columns that hold several values; what stands in them is looked for by itself."""
@@ -26,8 +26,13 @@ RUNNING = {
     "rounds.phase",
     "rounds.due_at",
     "rounds.closed",
+    "work.nth",
+    "work.next_at",
+    "work.tries",
+    "work.begun_at",
+    "work.about",
 }
-"""What a round needs to go on; it tells nothing of who started it."""
+"""What a round or a reminder needs to go on; it tells nothing of whose it is."""
 
 
 def _values(data: object) -> Iterator[object]:

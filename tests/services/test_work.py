@@ -13,6 +13,7 @@ from bot.domain.errors import Gone, PackUnavailable
 from bot.domain.pace import Pace
 from bot.domain.plan import Plan, Wishes, move_meeting, plan
 from bot.domain.post import Asked, Meeting, Notice, Opening, Post
+from bot.domain.reminder import REMINDERS
 from bot.domain.work import CLOSING, EVENT, GATHERING, MISSING, NOTICE, OPENING, PROMPT, SKIPPED, Task
 from bot.library.shelf import Shelf
 from bot.services import Services
@@ -60,8 +61,9 @@ class House:
         return card.club, await self.plan(card.club, Plan(wished, plan(book.outline, wished), events=True))
 
     async def due(self) -> dict[tuple[str, int, int], Task]:
-        """Claim all that is due."""
-        return {(one.kind, one.section, one.nth): one for one in await self.work.claim(1_000)}
+        """Claim all that is due; calls for reminders have tests of their own."""
+        found = await self.work.claim(1_000)
+        return {(one.kind, one.section, one.nth): one for one in found if one.kind not in REMINDERS}
 
     async def judged(self) -> dict[tuple[str, int], Post | None]:
         """Claim and judge all that is due."""

@@ -30,6 +30,7 @@ async def fill(database: Database, guild: int, user: int, club: int) -> None:
         "club_id": club,
         "round_id": club,
         "vote_id": club,
+        "reminders": "day",
         **{column.name: user for column in SIGNATURES},
     }
     async with database.together() as connection:

@@ -102,7 +102,7 @@ async def test_joining_makes_a_reader_who_went_from_the_start_to_their_bookmark(
 ) -> None:
     mark = await join(database, 1, club.id, ANN, at, now)
     when = "2026-11-20 19:00:00.000000"
-    assert ask(path, "SELECT * FROM readers") == [(club.id, ANN, 1, None, when)]
+    assert ask(path, "SELECT * FROM readers") == [(club.id, ANN, 1, None, when, None)]
     went = [(n, 1, club.id, ANN, position, when) for n, position in enumerate(sorted({0, at}), start=1)]
     assert ask(path, "SELECT * FROM bookmarks") == went
     assert mark == len(went)

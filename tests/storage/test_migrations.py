@@ -85,7 +85,18 @@ SIXTH: Schema = {
     "ballots": [(1, 73, 10, 1, "[1]", BEGUN)],
 }
 """The sixth schema lets clubs choose their next book."""
-SCHEMAS = {"0001": FIRST, "0002": SECOND, "0003": THIRD, "0004": FOURTH, "0005": FIFTH, "0006": SIXTH}
+SEVENTH: Schema = {
+    **SIXTH,
+    "clubs": [(*club, role, role, None) for club, role in zip(SIXTH["clubs"], (None, 55, None), strict=True)],
+    "changes": [(1, 10, 1, 73, BEGUN, "settings", '{"mods": null}', '{"mods": 55}')],
+}
+"""The seventh schema's clubs say last which roles they have and whether they remind; what was changed is in a log."""
+EIGHTH: Schema = {**SEVENTH, "prompts": [(1, 10, 1, 7, "Why?", "Vì sao?", 71, BEGUN, 73, BEGUN, None)]}
+"""The eighth schema has clubs' own prompts."""
+SCHEMAS = {
+    f"{number:04}": schema
+    for number, schema in enumerate((FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH, SEVENTH, EIGHTH), 1)
+}
 
 
 def _migrate(connection: Connection, to: str) -> None:
@@ -154,7 +165,7 @@ async def test_a_copy_from_before_stays_beside_it_whole_and_of_its_schema(old: P
     async with open_database(str(old)):
         pass
     copy = old.with_name(f"samovar.db.before-{HEAD}")
-    assert copy.name == "samovar.db.before-0008"
+    assert copy.name == "samovar.db.before-0009"
     assert everything(copy) == before
     assert before["alembic_version"] == [{"version_num": schema}]
 

@@ -6,15 +6,16 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import delete, text
 
 from bot.domain.club import Club
 from bot.domain.outline import Outline
 from bot.domain.pace import Pace
 from bot.domain.plan import Plan, Wishes, move_meeting, plan, shift
+from bot.domain.reminder import REMINDERS
 from bot.domain.work import EVENT, GATHERING, MISSING, NOTICE, OPENING, PROMPT, SKIPPED, Task
 from bot.storage import plan as plans
-from bot.storage import work
+from bot.storage import schema, work
 from bot.storage.database import Database, open_database
 from tests.storage.rows import ask
 
@@ -28,7 +29,9 @@ ROWS = 4 * 5 + 1
 
 
 async def planned(database: Database, club: Club, plan: Plan = PLAN, moved: frozenset[int] = frozenset()) -> None:
+    """Save a plan with what it has the bot post; calls for reminders have tests of their own."""
     await plans.save(database, club.guild_id, club.id, plan, START, moved)
+    await database.single(delete(schema.work).where(schema.work.c.kind.in_(REMINDERS)))
 
 
 async def claimed(database: Database, at: datetime, most: int = 64) -> list[tuple[str, int, int]]:

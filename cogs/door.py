@@ -12,13 +12,15 @@ from bot.client import Interaction, Pressed, Samovar
 from bot.domain.club import Club
 from bot.domain.errors import NotAllowed
 from bot.presentation import commands as text
-from bot.presentation.card import clip
+from bot.presentation.card import clip, numbered
 from bot.presentation.club import book_choice
 from bot.presentation.ids import PANELS, CustomId
 from bot.presentation.say import Say, say_in
 from bot.services.here import Here
 
 MOST_CHOICES = 25
+FOR_MANAGERS = 900_000_000
+"""The number on the frame of a private card that was made for somebody with Manage Server; nobody sees it."""
 
 P = TypeVar("P", bound=Pressed)
 
@@ -56,6 +58,7 @@ class Door(commands.Cog):
 
 async def answer(interaction: Interaction, view: LayoutView) -> None:
     """Answer privately; a press on a private card changes that card."""
+    view = _keyed(interaction, view)
     if _on_private_card(interaction):
         await interaction.response.edit_message(view=view)
     else:
@@ -74,14 +77,22 @@ def may_manage(interaction: Interaction, club: Club | None = None) -> None:
     """Raise NotAllowed unless whoever presses may look after this server's clubs (decision 0015).
 
     They have Manage Server, or hold a private card for moderators: nobody sees that but whoever `/manage` made it
-    for, and Discord, which knows what the server allows, let them invoke it. An id on any other message is forged,
-    unless it is one that stands on public posts: there the role of the moderators of its `club` will do.
+    for, and Discord, which knows what the server allows, let them invoke it. A card that was made for somebody with
+    Manage Server is none for who has it no longer. An id on any other message is forged, unless it is one that stands
+    on public posts: there the role of the moderators of its `club` will do.
     """
     message = interaction.message
     if interaction.permissions.manage_guild or (club is not None and moderates(interaction, club)):
         return
     if message is None or not message.flags.ephemeral or not _is_panel(message.components):
         raise NotAllowed
+    if getattr(message.components[0], "id", None) == FOR_MANAGERS:
+        raise NotAllowed
+
+
+def _keyed(interaction: Interaction, view: LayoutView) -> LayoutView:
+    """Note on a private card's frame that it was made for somebody with Manage Server."""
+    return numbered(view, FOR_MANAGERS) if interaction.permissions.manage_guild else view
 
 
 def _is_panel(components: Iterable[object]) -> bool:
@@ -104,6 +115,7 @@ async def take_time(interaction: Interaction) -> None:
 
 async def finish(interaction: Interaction, view: LayoutView, files: Sequence[File] = ()) -> None:
     """Answer privately after `take_time`; a press on a private card changes that card, with its files."""
+    view = _keyed(interaction, view)
     if _on_private_card(interaction):
         await interaction.edit_original_response(view=view, attachments=files)
     else:

@@ -16,7 +16,7 @@ from bot.presentation.draft_forms import draft_form
 from bot.presentation.plan import stamp
 from bot.presentation.say import Say, say_in
 from bot.services.here import Here
-from cogs.door import MOST_CHOICES, Door, answer, finish, press, take_time
+from cogs.door import MOST_CHOICES, Door, answer, finish, may_manage, press, take_time
 from cogs.forms import Typed, channel, chosen, one, text
 from cogs.needs import TO_GREET, TO_OPEN, TO_OPEN_A_POST, missing
 
@@ -24,11 +24,12 @@ Place = discord.TextChannel | discord.ForumChannel
 
 
 class Setup(Door):
-    """Everything that the card of `/manage setup` offers. A draft answers to whoever began it."""
+    """Everything that the card of `/manage setup` offers. A draft answers to whoever began it, while they moderate."""
 
     @press(ids.DRAFT)
     async def show(self, interaction: Interaction, draft: int) -> None:
         """*Back*."""
+        may_manage(interaction)
         here, say = await self.enter(interaction)
         await take_time(interaction)
         await self._redraw(interaction, say, await self.services.drafts.show(here, draft))
@@ -36,6 +37,7 @@ class Setup(Door):
     @press(ids.DRAFT_FIELD)
     async def ask(self, interaction: Interaction, draft: int, field: str) -> None:
         """*Change*: open the form of a field."""
+        may_manage(interaction)
         here, say = await self.enter(interaction)
         found = await self.services.drafts.own(here, draft)
         await interaction.response.send_modal(draft_form(say, draft, found, field))
@@ -43,6 +45,7 @@ class Setup(Door):
     @press(ids.DRAFT_FORM)
     async def fill(self, interaction: Interaction, draft: int, field: str, **typed: str | tuple[str, ...]) -> None:
         """Take the form that came back."""
+        may_manage(interaction)
         here, say = await self.enter(interaction)
         await take_time(interaction)
         match field:
@@ -91,6 +94,7 @@ class Setup(Door):
     @press(ids.DRAFT_PICK)
     async def pick(self, interaction: Interaction, draft: int, field: str, values: tuple[str, ...]) -> None:
         """Take what was chosen among several."""
+        may_manage(interaction)
         here, say = await self.enter(interaction)
         await take_time(interaction)
         drafts, picked = self.services.drafts, "".join(values[:1])
@@ -100,6 +104,7 @@ class Setup(Door):
     @press(ids.DRAFT_PLAN)
     async def plan(self, interaction: Interaction, draft: int, page: int) -> None:
         """*See the plan*, as a list."""
+        may_manage(interaction)
         here, say = await self.enter(interaction)
         await take_time(interaction)
         await finish(interaction, cards.plan(say, await self.services.drafts.planned(here, draft), page))
@@ -107,6 +112,7 @@ class Setup(Door):
     @press(ids.DRAFT_PICTURE)
     async def picture(self, interaction: Interaction, draft: int, page: int) -> None:
         """*As a picture*."""
+        may_manage(interaction)
         here, say = await self.enter(interaction)
         await take_time(interaction)
         found = await self.services.drafts.planned(here, draft)
@@ -117,6 +123,7 @@ class Setup(Door):
     @press(ids.DRAFT_DROP)
     async def drop(self, interaction: Interaction, draft: int, sure: str) -> None:
         """*Throw this draft away*, which asks once."""
+        may_manage(interaction)
         here, say = await self.enter(interaction)
         if sure == "ask":
             await self.services.drafts.own(here, draft)
@@ -128,6 +135,7 @@ class Setup(Door):
     @press(ids.DRAFT_START)
     async def start(self, interaction: Interaction, draft: int) -> None:
         """*Start the club*. One at a time in a server, so that a channel gets one welcome card."""
+        may_manage(interaction)
         here, say = await self.enter(interaction)
         await take_time(interaction)
         async with here.server.opening:

@@ -113,13 +113,6 @@ SETTING = CustomId("setting", (("club", _ROW), ("group", _GROUP)))
 SETTING_FORM = CustomId("setting-form", (("club", _ROW), ("group", _GROUP)))
 LOG = CustomId("log", (("club", _ROW), ("page", _PLACE)))
 
-PANELS = (
-    *(PANEL, MOVE, REPACE, DO, SETTINGS, SETTING, LOG),
-    *(QUESTIONS, LOOK, DECIDE),
-    *(PROMPTS, PROMPT_LOOK, PROMPT_WRITE, PROMPT_DECIDE),
-    *(VOTE_PANEL, VOTE_OPEN, VOTE_DROP, VOTE_CLOSE),
-)
-"""The buttons that only cards for moderators have."""
 _FIELD = "book|place|name|pace|dates|zone|questions"
 DRAFT = CustomId("draft", (("draft", _ROW),))
 DRAFT_FIELD = CustomId("draft-field", (("draft", _ROW), ("field", _FIELD)))
@@ -129,3 +122,12 @@ DRAFT_PLAN = CustomId("draft-plan", (("draft", _ROW), ("page", _PLACE)))
 DRAFT_PICTURE = CustomId("draft-picture", (("draft", _ROW), ("page", _PLACE)))
 DRAFT_START = CustomId("draft-start", (("draft", _ROW),))
 DRAFT_DROP = CustomId("draft-drop", (("draft", _ROW), ("sure", "ask|yes")))
+
+PANELS = (
+    *(PANEL, MOVE, REPACE, DO, SETTINGS, SETTING, LOG),
+    *(QUESTIONS, LOOK, DECIDE),
+    *(PROMPTS, PROMPT_LOOK, PROMPT_WRITE, PROMPT_DECIDE),
+    *(DRAFT, DRAFT_FIELD, DRAFT_PICK, DRAFT_PLAN, DRAFT_PICTURE, DRAFT_START, DRAFT_DROP),
+    *(VOTE_PANEL, VOTE_OPEN, VOTE_DROP, VOTE_CLOSE),
+)
+"""The buttons that only cards for moderators have."""

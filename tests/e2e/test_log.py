@@ -12,6 +12,7 @@ from bot.domain.club import Club
 from bot.domain.log import A_PAGE, DAYS_KEPT
 from bot.domain.question import Typed
 from bot.domain.replan import Asked
+from bot.presentation.ids import CustomId
 from tests.e2e.drafting import begin
 from tests.e2e.plans import sleeping_long
 from tests.e2e.rounds import Table, table
@@ -81,12 +82,16 @@ PRESSES = {
 def test_every_command_and_press_of_moderators_is_known_here(town: World) -> None:
     commands = {one.qualified_name for one in town.bot.tree.walk_commands() if not hasattr(one, "commands")}
     assert {name for name in commands if name.startswith("manage ")} == COMMANDS.keys()
-    found = {
-        word
-        for word, (_, callback) in town.bot._presses.items()
+    assert {kind.word for kind, _ in of_moderators(town)} == PRESSES.keys()
+
+
+def of_moderators(town: World) -> list[tuple[CustomId, Callable[..., Any]]]:
+    """Return every press that only moderators may use, with what answers it, as the bot has them."""
+    return [
+        (kind, callback)
+        for kind, callback in town.bot._presses.values()
         if type(getattr(callback, "__self__", None)).__name__ in DOORS or _judges(callback)
-    }
-    assert found == PRESSES.keys()
+    ]
 
 
 def _judges(callback: Callable[..., Any]) -> bool:

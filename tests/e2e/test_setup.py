@@ -194,15 +194,16 @@ async def test_a_draft_answers_to_nobody_but_who_began_it(town: World, act: str)
     card = await begin(town, book="marked", name="Secret plans")
     before = said(card)
     data: dict[str, Any] = {"values": ["UTC"]} if "pick" in act else {"components": []} if "form" in act else {}
-    for person in (town.person("ann"), town.person("another", moderator=True)):
+    ann, another = town.person("ann"), town.person("another", moderator=True)
+    for person, sentence in ((ann, "Only moderators"), (another, "somebody else’s")):
         sent = len(town.env.http_requests)
         await forge(town, person, act.format(draft_of(card)), **data)
-        assert "somebody else’s" in outgoing(town.env, sent)
+        assert sentence in outgoing(town.env, sent)
         assert "Secret plans" not in outgoing(town.env, sent)
     abroad = town.env.create_guild("Elsewhere")
     stranger = town.person("stranger", guild=abroad)
     sent = len(town.env.http_requests)
     await forge(town, stranger, act.format(draft_of(card)), abroad.create_text_channel("books"), **data)
-    assert "This draft is gone" in outgoing(town.env, sent)
+    assert "Only moderators" in outgoing(town.env, sent)
     assert not (await town.here(town.mod)).server.clubs
     assert said(await begin(town)) == before

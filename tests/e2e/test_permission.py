@@ -1,0 +1,133 @@
+"""Every command and press of moderators, as the bot itself has them, tried by every kind of person who is none."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
+from typing import Any
+
+import discord
+import pytest
+from simcord.actors import MemberActor
+from simcord.results import ResponseMessage
+
+from bot.domain.club import Club
+from bot.presentation.ids import CustomId
+from tests.e2e.drafting import begin
+from tests.e2e.test_log import PLAY, PRESSES, of_moderators
+from tests.e2e.world import World, forge, outgoing, shown
+from tests.storage.every_table import everything
+
+REFUSED = "Only moderators of this server can do that."
+NOTHING_HERE, NO_DRAFT = "That button leads nowhere any more.", "or it was thrown away."
+SAMPLES = {"[A-Za-z0-9_-]{1,76}": ("x",), "[0-9]{1,2}": ("3",)}
+"""What stands for a field of an id; where a pattern lists words it is each of them, of numbers the first."""
+
+
+def _values(pattern: str) -> tuple[str, ...]:
+    if pattern in SAMPLES:
+        return SAMPLES[pattern]
+    words = [word for word in pattern.split("|") if re.fullmatch("[a-z-]+", word)]
+    return tuple(words) or (("0",) if pattern.endswith("{1,6}") else ("1",))
+
+
+def _ids(kind: CustomId) -> Iterator[str]:
+    """Yield ids of a kind, which name the first row of each table."""
+    for values in product(*(_values(pattern) for _, pattern in kind.fields)):
+        custom_id = kind(*values)
+        assert kind.template.match(custom_id), custom_id
+        yield custom_id
+
+
+def _all(town: World) -> list[tuple[str, dict[str, Any]]]:
+    """Return every press of moderators, but for those of a game, with what comes along with it."""
+    kinds = [kind for kind, _ in of_moderators(town) if PRESSES[kind.word] != PLAY]
+    assert len(kinds) > 25, "they are found by what the bot answers to"
+    return [
+        (custom_id, {"component_type": 3, "values": ["1"]} if kind.select else {"components": []} if form else {})
+        for kind in kinds
+        for custom_id in _ids(kind)
+        for form in ({False, kind.word.endswith("-form")} if not kind.select else {False})
+    ]
+
+
+@dataclass
+class Town:
+    """A server with a club in which there is something of everything, and what its former moderator still holds."""
+
+    world: World
+    club: Club
+    former: MemberActor
+    held: ResponseMessage
+
+
+@pytest.fixture
+async def place(town: World) -> Town:
+    """That server: a plan, a question, a prompt, nominations, a draft, and a moderator who is one no longer."""
+    club = await town.open_club()
+    await town.give_plan(club)
+    await town.put(town.mod, club, 12)
+    here = await town.here(town.mod)
+    services = town.bot.services
+    with town.env.time_context():
+        await services.prompts.suggest(here, club.id, "1.3", "Why does Ann come?")
+        for title, author in (("Emma", "Jane Austen"), ("Romola", "George Eliot")):
+            await services.votes.nominate(here, title, author)
+    former = town.person("former", moderator=True)
+    held = shown(await former.slash(town.channel, "manage settings"))
+    await begin(town, book="marked")
+    town.env.backend.remove_member_role(town.guild.id, former.id, town.staff.id)
+    return Town(town, club, former, held)
+
+
+async def _hold(place: Town, person: MemberActor, sentence: str, on: ResponseMessage | None = None) -> None:
+    """Try everything as somebody, and hold that each try is answered with one sentence and changes nothing."""
+    world, before = place.world, everything(place.world.settings.database)
+    for custom_id, data in _all(world):
+        sent = len(world.env.http_requests)
+        answer = await world.forged(person, custom_id, on=on, **data)
+        assert answer == sentence, custom_id
+        assert len(world.env.http_requests) == sent + 1, outgoing(world.env, sent)
+    assert everything(world.settings.database) == before
+
+
+async def test_no_member_can_invoke_a_command_of_moderators(place: Town) -> None:
+    seen = place.world.env.backend.visible_commands
+    ann = place.world.person("ann")
+    offered = {one["name"] for one in map(_plain, seen(user_id=ann.id, channel_id=place.world.channel.id))}
+    assert "manage" not in offered
+    assert "summary" in offered
+
+
+def _plain(command: Any) -> dict[str, Any]:
+    return command if isinstance(command, dict) else {"name": command.name}
+
+
+async def test_a_member_and_a_reader_with_a_private_card_of_their_own_are_told_one_sentence(place: Town) -> None:
+    ann = place.world.person("ann")
+    await _hold(place, ann, REFUSED)
+    await ann.slash(place.world.channel, "club join")
+    private = shown(await ann.slash(place.world.channel, "schedule"))
+    await _hold(place, ann, REFUSED, on=private)
+
+
+async def test_a_former_moderator_is_told_one_sentence_also_with_a_card_that_was_theirs(place: Town) -> None:
+    await _hold(place, place.former, REFUSED)
+    await _hold(place, place.former, REFUSED, on=place.held)
+
+
+async def test_a_moderator_of_another_server_finds_nothing(place: Town) -> None:
+    world = place.world
+    abroad = world.env.create_guild("Elsewhere")
+    channel = abroad.create_text_channel("books")
+    staff = abroad.create_role("Staff", permissions=discord.Permissions(manage_guild=True))
+    stranger = abroad.add_member(world.env.create_user("stranger"), roles=[staff])
+    world._locales[stranger.id] = "en-US"
+    before = everything(world.settings.database)
+    for custom_id, data in _all(world):
+        sent = len(world.env.http_requests)
+        await forge(world, stranger, custom_id, channel, **data)
+        body = outgoing(world.env, sent)
+        assert NOTHING_HERE in body or NO_DRAFT in body, custom_id
+        assert "Marked" not in body, custom_id
+    assert everything(world.settings.database) == before

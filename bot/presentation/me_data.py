@@ -9,9 +9,8 @@ from discord import ButtonStyle
 from discord.ui import LayoutView
 
 from bot.domain.club import Club
-from bot.domain.me import (
+from bot.domain.kept import (
     Deletion,
-    Habits,
     Kept,
     KeptClub,
     KeptDraft,
@@ -21,6 +20,7 @@ from bot.domain.me import (
     KeptRound,
     KeptShare,
 )
+from bot.domain.me import Habits
 from bot.presentation import ids
 from bot.presentation.card import bold, button, card, heading, plain, small
 from bot.presentation.say import Say

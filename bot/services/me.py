@@ -4,10 +4,11 @@ from dataclasses import replace
 
 from bot.domain.club import Club
 from bot.domain.errors import NoClubYet, Refusal, WhichClub
-from bot.domain.me import Deletion, Kept, Settings, edition
+from bot.domain.kept import Deletion, Kept
+from bot.domain.me import Settings, edition
 from bot.services.here import Here
 from bot.services.places import Places
-from bot.storage import me as rows
+from bot.storage import kept as rows
 from bot.storage.database import Database
 
 
@@ -56,7 +57,7 @@ class Me:
     async def kept(self, here: Here) -> Kept:
         """Return everything that is kept of the asker in this server."""
         async with here.server.lock:
-            return await rows.kept(self._database, here.asker.guild_id, here.user_id)
+            return await rows.load(self._database, here.asker.guild_id, here.user_id)
 
     async def deletable(self, here: Here, named: str | None = None) -> Deletion:
         """Return what the asker may have deleted, in the club that is meant too. Raises UnknownClub."""

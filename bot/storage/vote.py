@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Table, and_, delete, func, insert, select, update
 
 from bot.domain.club import Club
+from bot.domain.kept import KeptBallot, KeptNomination
 from bot.domain.log import Line
-from bot.domain.me import KeptBallot, KeptNomination
 from bot.domain.vote import TYPED, Nominee, Poll, Ranking, Tally
 from bot.domain.work import COUNT, VOTE, Occurrence
 from bot.storage import log

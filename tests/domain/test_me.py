@@ -5,18 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.errors import BadPages
-from bot.domain.me import (
-    PAGES,
-    Habits,
-    KeptAnswer,
-    KeptCard,
-    KeptMark,
-    KeptRound,
-    edition,
-    in_sight,
-    rounds_in_sight,
-    spoken,
-)
+from bot.domain.kept import KeptAnswer, KeptCard, KeptMark, KeptRound, in_sight, rounds_in_sight
+from bot.domain.me import PAGES, Habits, edition, spoken
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,9 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from bot.domain.me import Kept
+from bot.domain.kept import Kept
 from bot.presentation.me_data import FILE, file
-from bot.storage import me
+from bot.storage import kept as kept_rows
 from bot.storage.database import open_database
 from bot.storage.schema import metadata
 from tests.storage.every_table import everything, fill
@@ -47,7 +47,7 @@ async def test_whatever_any_table_holds_of_somebody_is_in_the_file(tmp_path: Pat
     path = tmp_path / "samovar.db"
     async with open_database(str(path)) as database:
         await fill(database, 81_111, 901_234_567, 1)
-        kept = await me.kept(database, 81_111, 901_234_567)
+        kept = await kept_rows.load(database, 81_111, 901_234_567)
     told = [str(value) for value in _values(json.load(file(kept).fp))]
     assert "the fields of 1" in told
     assert {"the state of 1", "the before of 1", "the after of 1"} <= set(told)

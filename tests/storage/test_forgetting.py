@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.storage import kept as kept_rows
 from bot.storage import me
 from bot.storage.database import open_database
 from bot.storage.schema import SIGNATURES, metadata
@@ -28,7 +29,7 @@ async def test_after_a_server_forgot_somebody_they_stand_in_no_table_of_it(tmp_p
         assert await me.servers(database, ANN) == (HOME, AWAY)
         await me.forget(database, HOME, ANN)
         assert await me.servers(database, ANN) == (AWAY,)
-        assert (await me.kept(database, HOME, ANN)).nothing
+        assert (await kept_rows.load(database, HOME, ANN)).nothing
         await me.forget(database, AWAY, ANN)
     assert found(path, ANN) == set()
     assert len(found(path, BOB)) == sum("user_id" in table.c for table in metadata.sorted_tables) + len(SIGNATURES)
@@ -87,7 +88,7 @@ async def test_forgetting_in_one_club_leaves_the_other_clubs_and_the_settings(tm
                     moved["id"] = 99
                 await connection.execute(table.insert().values({**row, **moved}))
         await me.forget(database, HOME, ANN, 1)
-        kept = await me.kept(database, HOME, ANN)
+        kept = await kept_rows.load(database, HOME, ANN)
     assert [club.id for club in kept.clubs] == [2]
     assert kept.clubs[0].marks
     assert kept.clubs[0].opened_at
@@ -99,7 +100,7 @@ async def test_what_somebody_keeps_in_a_server_is_told_without_that_of_other_ser
     async with open_database(str(tmp_path / "samovar.db")) as database:
         await fill(database, HOME, ANN, 1)
         await fill(database, AWAY, ANN, 2)
-        kept = await me.kept(database, HOME, ANN)
+        kept = await kept_rows.load(database, HOME, ANN)
         assert [club.name for club in kept.clubs] == ["the name of 1"]
         assert kept.clubs[0].joined_at == "2026-03-04T05:06:07Z"
-        assert (await me.kept(database, HOME, BOB)).nothing
+        assert (await kept_rows.load(database, HOME, BOB)).nothing

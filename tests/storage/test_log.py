@@ -9,6 +9,7 @@ import pytest
 from bot.domain.club import Club
 from bot.domain.log import SETTINGS, Line
 from bot.storage import club as club_rows
+from bot.storage import kept as kept_rows
 from bot.storage import log, me
 from bot.storage import plan as plan_rows
 from bot.storage.database import Database
@@ -98,12 +99,12 @@ async def test_a_moderator_is_told_their_lines_and_when_forgotten_the_lines_stay
     database: Database, club: Club, now: datetime, path: Path
 ) -> None:
     await club_rows.settle(database, club, a_line(now))
-    [kept] = (await me.kept(database, 1, MOD)).clubs
+    [kept] = (await kept_rows.load(database, 1, MOD)).clubs
     assert [(one.what, one.after, one.changed_at) for one in kept.changes] == [
         (SETTINGS, {"mods": MOD, "days": []}, "2026-11-20T19:00:00Z")
     ]
     await me.forget(database, 1, MOD)
-    assert (await me.kept(database, 1, MOD)).nothing
+    assert (await kept_rows.load(database, 1, MOD)).nothing
     assert ask(path, "SELECT changed_by, what FROM changes") == [(None, SETTINGS)]
     ask(path, "DELETE FROM clubs WHERE id = ?", club.id)
     assert ask(path, "SELECT * FROM changes") == []

@@ -7,11 +7,12 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from bot.domain.club import Club
-from bot.domain.me import Habits, KeptAnswer
+from bot.domain.kept import KeptAnswer
+from bot.domain.me import Habits
 from bot.storage.club import join
 from bot.storage.database import Database
+from bot.storage.kept import load as all_kept
 from bot.storage.me import forget, set_habits, set_pages
-from bot.storage.me import kept as all_kept
 from tests.storage.rounds import a_round, played
 from tests.storage.rows import ask
 

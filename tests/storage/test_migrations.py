@@ -14,6 +14,7 @@ from bot.domain.me import Habits
 from bot.domain.share import Shared, Subject
 from bot.storage import club as club_rows
 from bot.storage import departure, me, places, share
+from bot.storage import kept as kept_rows
 from bot.storage.database import MIGRATIONS, open_database
 from bot.storage.schema import HEAD, metadata
 from tests.storage.every_table import WHEN, everything
@@ -142,7 +143,7 @@ async def test_everything_from_an_earlier_schema_is_there_afterwards(old: Path, 
         assert clubs[2] == Club(2, 10, 101, "Nhóm đọc", "anna-karenina", "en", None)
         assert readers == {1: {71: Reader(71, 34, 2, 864), 73: Reader(73, 7, 3)}, 2: {}}
         assert habits == {71: Habits("vi", hidden=True)}
-        kept = await me.kept(database, 10, 71)
+        kept = await kept_rows.load(database, 10, 71)
         assert [mark.set_at for mark in kept.clubs[0].marks] == ["2026-01-01T10:00:00Z", "2026-01-06T10:00:00.123456Z"]
         assert kept.clubs[0].opened_at == "2026-01-01T10:00:00Z"
         assert await departure.away(database) == frozenset(row[0] for row in SCHEMAS[schema].get("departures", ()))

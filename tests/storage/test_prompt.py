@@ -9,7 +9,8 @@ from bot.domain.club import Club
 from bot.domain.log import Line, of_prompt
 from bot.domain.prompt import Own
 from bot.domain.work import GATHERING, PROMPT
-from bot.storage import me, prompt
+from bot.storage import kept as kept_rows
+from bot.storage import prompt
 from bot.storage import work as work_rows
 from bot.storage.database import Database
 from tests.storage.rows import ask
@@ -99,11 +100,11 @@ async def test_whoever_suggested_added_or_approved_is_told_what_is_kept_of_that_
     await prompt.approve(database, 1, club.id, rows[0], did("approve", now))
     await prompt.decline(database, 1, club.id, rows[1], did("decline", now))
     ask(path, "INSERT INTO bookmarks VALUES (9, 1, ?, ?, 2, '2026-11-20 19:00:00')", club.id, ANN)
-    [mine] = (await me.kept(database, 1, ANN)).clubs
+    [mine] = (await kept_rows.load(database, 1, ANN)).clubs
     then = "2026-11-20T19:00:00Z"
     told = [(one.since, one.sealed, one.english, one.approved_at, one.declined_at) for one in mine.prompts]
     assert told == [(3, True, None, then, None), (2, False, None, None, then)]
-    [theirs] = (await me.kept(database, 1, MOD)).clubs
+    [theirs] = (await kept_rows.load(database, 1, MOD)).clubs
     assert [(one.since, one.sealed, one.english) for one in theirs.prompts] == [(1, True, None)]
     assert theirs.prompt_approvals == (then, then)
 

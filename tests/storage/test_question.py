@@ -9,7 +9,8 @@ from bot.domain.club import Club
 from bot.domain.log import Line, of_question
 from bot.domain.proposal import APPROVE
 from bot.domain.question import Own, Words
-from bot.storage import me, question
+from bot.storage import kept as kept_rows
+from bot.storage import question
 from bot.storage.database import Database
 from tests.storage.rows import ask
 
@@ -90,12 +91,12 @@ async def test_whoever_left_or_only_approved_is_told_what_is_kept_of_that(
 ) -> None:
     del other_club
     await question.approve(database, 1, club.id, rows[1], line(now, MOD + 1))
-    [mine] = (await me.kept(database, 1, ANN)).clubs
+    [mine] = (await kept_rows.load(database, 1, ANN)).clubs
     assert [(one.since, one.right, one.approved_at is None) for one in mine.questions] == [
         (1, "Anna", True),
         (2, "Anna", False),
         (3, "Anna", True),
     ]
     assert (mine.joined_at, mine.approvals) == (None, ())
-    [theirs] = (await me.kept(database, 1, MOD + 1)).clubs
+    [theirs] = (await kept_rows.load(database, 1, MOD + 1)).clubs
     assert (theirs.questions, theirs.approvals) == ((), ("2026-11-20T19:00:00Z",))

@@ -8,6 +8,7 @@ import pytest
 
 from bot.domain.club import Club
 from bot.domain.share import Shared, Subject
+from bot.storage import kept as kept_rows
 from bot.storage import me, share
 from bot.storage.club import close_club
 from bot.storage.database import Database
@@ -81,7 +82,7 @@ async def test_who_only_shared_in_a_club_finds_that_among_what_is_kept(
     database: Database, new: Shared, now: datetime
 ) -> None:
     await share.add(database, 1, new, now)
-    [club] = (await me.kept(database, 1, ANN)).clubs
+    [club] = (await kept_rows.load(database, 1, ANN)).clubs
     assert (club.joined_at, club.opened_at, club.marks) == (None, None, ())
     [kept] = club.shares
     assert (kept.kind, kept.which, kept.position, kept.channel_id, kept.message_id) == ("person", "kitty", 7, 11, None)

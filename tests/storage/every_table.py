@@ -30,7 +30,6 @@ async def fill(database: Database, guild: int, user: int, club: int) -> None:
         "club_id": club,
         "round_id": club,
         "vote_id": club,
-        "reminders": "day",
         **{column.name: user for column in SIGNATURES},
     }
     async with database.together() as connection:
@@ -53,6 +52,8 @@ def _value(column: Column[Any], club: int) -> object:
             return {"kept": f"the {column.name} of {club}"}
         case String(length=2):
             return "vi"
+        case String() if column.name == "reminders":
+            return "day"
         case String():
             return f"the {column.name} of {club}"
         case Integer():

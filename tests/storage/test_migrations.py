@@ -88,7 +88,7 @@ SIXTH: Schema = {
 """The sixth schema lets clubs choose their next book."""
 SEVENTH: Schema = {
     **SIXTH,
-    "clubs": [(*club, role, role, None) for club, role in zip(SIXTH["clubs"], (None, 55, None), strict=True)],
+    "clubs": [(*club, role, role, None) for club, role in zip(SIXTH["clubs"], (None, None, 55), strict=True)],
     "changes": [(1, 10, 1, 73, BEGUN, "settings", '{"mods": null}', '{"mods": 55}')],
 }
 """The seventh schema's clubs say last which roles they have and whether they remind; what was changed is in a log."""

@@ -52,10 +52,8 @@ def _value(column: Column[Any], club: int) -> object:
             return {"kept": f"the {column.name} of {club}"}
         case String(length=2):
             return "vi"
-        case String() if column.name == "reminders":
-            return "day"
         case String():
-            return f"the {column.name} of {club}"
+            return "day" if column.name == "reminders" else f"the {column.name} of {club}"
         case Integer():
             return 7_000 + len(column.name) * 100 + club
     raise AssertionError(f"teach this how to fill in {column}")

@@ -80,7 +80,7 @@ class Street:
         """Add somebody who is setting up a club in a server of their own."""
         guild = self.town.env.create_guild(f"Server of {name}")
         channel = guild.create_text_channel("books")
-        one = Reader(guild.id, channel.id, 0, self.town.person(name, guild=guild).id)
+        one = Reader(guild.id, channel.id, 0, self.town.person(name, guild=guild, moderator=True).id)
         given = Given(pack="marked", spot=Spot(channel.id, forum=False))
         with self.town.env.time_context():
             draft = await self.town.bot.services.drafts.resume(await self.here(one), None, "en", given)

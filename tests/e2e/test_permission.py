@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
-import discord
 import pytest
 from simcord.actors import MemberActor
 from simcord.results import ResponseMessage
@@ -120,9 +119,7 @@ async def test_a_moderator_of_another_server_finds_nothing(place: Town) -> None:
     world = place.world
     abroad = world.env.create_guild("Elsewhere")
     channel = abroad.create_text_channel("books")
-    staff = abroad.create_role("Staff", permissions=discord.Permissions(manage_guild=True))
-    stranger = abroad.add_member(world.env.create_user("stranger"), roles=[staff])
-    world._locales[stranger.id] = "en-US"
+    stranger = world.person("stranger", guild=abroad, moderator=True)
     before = everything(world.settings.database)
     for custom_id, data in _all(world):
         sent = len(world.env.http_requests)

@@ -13,7 +13,7 @@ import discord
 from simcord import interactions
 from simcord.actors import MemberActor
 from simcord.backend import serializers
-from simcord.builders import ChannelHandle, GuildHandle
+from simcord.builders import ChannelHandle, GuildHandle, RoleHandle
 from simcord.enums import InteractionType
 from simcord.env import Env
 from simcord.results import InteractionResult, ResponseMessage
@@ -53,14 +53,14 @@ class World:
         self._locales = locales
         self.guild: GuildHandle = env.create_guild("Readers")
         self.channel: ChannelHandle = self.guild.create_text_channel("the-club")
-        self.staff = self.guild.create_role("Staff", permissions=discord.Permissions(manage_guild=True))
+        self.staff = staff_of(self.guild)
         self.mod = self.person("mod", moderator=True)
 
     def person(
         self, name: str, *, speaks: str = "en-US", moderator: bool = False, guild: GuildHandle | None = None
     ) -> MemberActor:
-        """Add somebody to the server."""
-        roles = [self.staff] if moderator and guild is None else []
+        """Add somebody to the server, or to another one."""
+        roles = [staff_of(guild) if guild else self.staff] if moderator else []
         member = (guild or self.guild).add_member(self.env.create_user(name), roles=roles)
         self._locales[member.id] = speaks
         return member
@@ -195,6 +195,11 @@ class World:
         bot = await self._bots.enter_async_context(_bot(self.settings))
         await self.env.restart_bot(bot)
         self.env.bot = self.bot = bot
+
+
+def staff_of(guild: GuildHandle) -> RoleHandle:
+    """Make the role of a server's moderators."""
+    return guild.create_role("Staff", permissions=discord.Permissions(manage_guild=True))
 
 
 def _bot(settings: Settings) -> AbstractAsyncContextManager[Samovar]:

@@ -7,6 +7,8 @@ from bot.client import Interaction, Samovar
 from bot.presentation import commands as text
 from bot.presentation import ids
 from bot.presentation import progress as cards
+from bot.presentation import progress_club as clubs
+from bot.presentation import progress_path as paths
 from cogs.door import MOST_CHOICES, Door, answer, asks_club, choice, named_club, press
 
 
@@ -88,6 +90,26 @@ class Progress(Door, commands.GroupCog, name=text.PROGRESS, description=text.PRO
         here, say = await self.enter(interaction)
         found = await self.services.progress.club_by_id(here, club)
         await answer(interaction, cards.who_is_where(say, found, page))
+
+    @press(ids.WHO_PICTURE)
+    async def club_picture(self, interaction: Interaction, club: int) -> None:
+        """*As a picture* on who is where."""
+        here, say = await self.enter(interaction)
+        found = await self.services.progress.along(here, club)
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        drawn = await self.services.pictures.draw(here.user_id, clubs.sheet(say, found), clubs.draw)
+        picture = clubs.named(say, found, drawn)
+        await interaction.followup.send(view=clubs.shown(say, picture), file=picture, ephemeral=True)
+
+    @press(ids.PATH)
+    async def path_picture(self, interaction: Interaction, club: int) -> None:
+        """*As a picture* on one's own bookmark."""
+        here, say = await self.enter(interaction)
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        path = await self.services.paths.own(here, club)
+        drawn = await self.services.pictures.draw(here.user_id, paths.sheet(say, path), paths.draw)
+        picture = paths.named(say, path, drawn)
+        await interaction.followup.send(view=paths.shown(say, path, picture), file=picture, ephemeral=True)
 
 
 async def setup(bot: Samovar) -> None:

@@ -24,6 +24,7 @@ Refusal
 ├── BadQuestion          a question that nobody can be asked as it stands
 ├── ProposalsFull        as many questions of one member's wait as may
 ├── Decided              a question that another moderator has decided on
+├── TooManyPictures      more pictures than are drawn for one reader in a minute
 ├── NotReading           an answer about oneself in a club one has not joined
 ├── NoClubYet            this server has no club
 ├── WhichClub            several clubs, and nothing says which is meant

@@ -1,9 +1,9 @@
-"""The words of the one error door for quizzes and votes, where people play and choose together."""
+"""The words of the one error door for quizzes and votes, where people play and choose together, and for pictures."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from bot.domain import deck, question, score, vote_errors
+from bot.domain import deck, picture, question, score, vote_errors
 from bot.domain import round as rounds
 from bot.domain.errors import Refusal
 from bot.presentation.card import stamp
@@ -36,6 +36,10 @@ def _bad_question(say: Say, error: question.BadQuestion, _commands: Mentions) ->
 
 
 TOGETHER: Mapping[type[Refusal], Worded] = {
+    picture.TooManyPictures: lambda say, error, _commands: say(
+        "I draw one picture at a time for each reader, and at most {most} a minute. Please try again in a moment.",
+        most=error.most,
+    ),
     deck.AnsweredAlready: lambda say, _error, commands: say(
         "You have answered that one already. {command} goes on with the next.", command=commands["quiz solo"]
     ),

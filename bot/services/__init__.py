@@ -12,10 +12,12 @@ from bot.services.club import Clubs
 from bot.services.departure import Departures
 from bot.services.draft import Drafts
 from bot.services.me import Me
+from bot.services.picture import Pictures
 from bot.services.places import Places
 from bot.services.plan import Plans
 from bot.services.pool import Pools
 from bot.services.progress import Progress
+from bot.services.progress_path import Paths
 from bot.services.question import Questions
 from bot.services.quiz import Quizzes
 from bot.services.recap import Recaps
@@ -37,7 +39,9 @@ class Services:
     """All use cases, as bootstrap joined them."""
 
     places: Places
+    pictures: Pictures
     progress: Progress
+    paths: Paths
     summaries: Summaries
     characters: Characters
     recaps: Recaps
@@ -72,7 +76,9 @@ class Services:
         plans = Plans(places, now, work.wake)
         return cls(
             places=places,
+            pictures=Pictures(now),
             progress=Progress(places),
+            paths=Paths(database, places, now),
             summaries=Summaries(places),
             characters=Characters(places),
             recaps=Recaps(places),

@@ -19,9 +19,10 @@ from bot.domain.calendar import Break
 from bot.domain.outline import Outline
 from bot.domain.plan import Section
 from bot.presentation import paper
-from bot.presentation.calendar_picture import LONGEST_ALT, _halves, alt, pages, picture
+from bot.presentation.calendar_picture import _halves, alt, pages, picture
 from bot.presentation.card import capital
 from bot.presentation.days import month, weekdays
+from bot.presentation.picture import LONGEST_ALT
 from bot.presentation.places import span
 from bot.presentation.say import Say, say_in
 from tests.house.messages import ROOT

@@ -7,7 +7,7 @@ from bot.presentation.paper import BRASS, DEEP, INK, MUTED, PALE, PAPER, SAND, S
 from bot.presentation.progress_club import Line, Sheet
 
 WIDTH, MARGIN = 1_100, 38
-TITLE, DUE, NAME, COUNT, NUMBER, SMALL = 46, 32, 30, 30, 26, 28
+TITLE, DUE, NAME, COUNT, NUMBER, SMALL = 46, 32, 30, 30, 28, 28
 """Sizes of type; on a phone 400 points wide, one of 28 is shown at 10 points."""
 DISC, APART, TRACK, DUE_TRACK, DOT = 46, 6, 16, 30, 16
 ROW, TOP, LEADING = 148, 122, 36

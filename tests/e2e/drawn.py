@@ -16,7 +16,7 @@ def _noted(paper: Paper, x: float, y: float, told: str, *how: Any, **more: Any) 
     _write(paper, x, y, told, *how, **more)
 
 
-Paper.write = _noted  # type: ignore[method-assign]
+Paper.write = _noted  # type: ignore[method-assign, assignment]
 
 
 def anew(town: World) -> None:

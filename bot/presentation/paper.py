@@ -41,16 +41,20 @@ class Ruler:
     def __init__(self, scale: int = 1) -> None:
         self._scale = scale
         self._typefaces: dict[tuple[int, str], ImageFont.FreeTypeFont] = {}
+        self._widths: dict[tuple[str, int, str], float] = {}  # measuring is most of the work of breaking lines
 
     def width(self, words: str, size: int, weight: str = REGULAR) -> float:
         """Return how wide the words will be."""
-        return self._typeface(size, weight).getlength(words) / self._scale
+        key = words, size, weight
+        if key not in self._widths:
+            self._widths[key] = self._typeface(size, weight).getlength(words) / self._scale
+        return self._widths[key]
 
     def has_letters(self, words: str) -> bool:
         """Return whether the typeface has all signs of the words; in place of others it draws an empty box."""
         face = self._typeface(20, REGULAR)
         missing = bytes(face.getmask(_NO_SIGN))
-        return all(sign.isspace() or bytes(face.getmask(sign)) != missing for sign in words)
+        return all(sign.isspace() or bytes(face.getmask(sign)) != missing for sign in set(words))
 
     def fitting(self, words: str, size: int, room: float, weight: str = REGULAR) -> str:
         """Shorten words, with an ellipsis, until they are no wider than the room."""
@@ -75,6 +79,8 @@ class Ruler:
 
     def _broken(self, word: str, size: int, room: float, weight: str) -> list[str]:
         """Break a word that is wider than the room, wherever it has to be."""
+        if self.width(word, size, weight) <= room:
+            return [word]
         pieces = [""]
         for sign in word:
             if pieces[-1] and self.width(pieces[-1] + sign, size, weight) > room:

@@ -189,6 +189,8 @@ SHOWS_NO_BOOK = frozenset(
         *("quiz scores", "me settings", "me export", "me delete", "manage setup", "help"),
         *("schedule", "manage plan", "manage pause", "manage resume"),
         *("quiz propose", "manage questions", "club nominate", "club vote", "manage vote"),
+        *("club suggest", "manage settings", "manage log"),
+        *("manage prompt add", "manage prompt list", "manage prompt edit", "manage prompt remove"),
     }
 )
 """All other commands: their answers hold numbers, names of clubs, dates, settings and members' own words, nothing of a

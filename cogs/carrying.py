@@ -16,7 +16,7 @@ from bot.presentation import post as cards
 from bot.presentation import vote_post as votes
 from bot.presentation.say import say_in
 from cogs.needs import TO_ASK, TO_OPEN, TO_OPEN_A_POST, TO_WRITE, missing
-from cogs.posting import Mark, Posting, TextPlace
+from cogs.posting import QUIETLY, Mark, Posting, TextPlace
 
 FIRST_NUMBER = 1_000
 """Added to twice a row's number on its posts' frames; Discord numbers what has no number from 1."""
@@ -87,11 +87,14 @@ class Carrier:
         say = say_in(post.club.language)
         name = cards.title(say, post.outline, post.part)
         work = self._bot.services.work
+        role = guild.get_role(post.club.mention_id or 0)
+        named, mentions = (role.id, _only(role)) if role else (None, QUIETLY)
         if post.forum:
             forum = await self._forum(guild, post.club.channel_id)
             thread_id = post.part.thread
             if thread_id is None:
-                thread_id = await self._posting.forum_post(forum, name, cards.guide(say, post, task.id), mark)
+                view = cards.guide(say, post, task.id, named)
+                thread_id = await self._posting.forum_post(forum, name, view, mark, mentions)
                 await work.opened(task, thread_id)
             return thread_id
         place = await self._place(guild, post.club.channel_id, TO_OPEN)
@@ -99,14 +102,17 @@ class Carrier:
             raise CannotAct(GONE)
         message_id = task.made
         if message_id is None:
-            message_id = await self._posting.message(place, cards.opening(say, post, task.id), mark)
+            message_id = await self._posting.message(
+                place, cards.opening(say, post, task.id, named), mark, mentions=mentions
+            )
             await work.made(task, message_id)
         thread = await self._posting.thread(place, message_id, name, mark)
         await self._posting.message(thread, cards.guide(say, post, task.id), mark.second)
         await work.opened(task, thread.id)
         linked = replace(post, part=replace(post.part, thread=thread.id))
         with contextlib.suppress(discord.NotFound):
-            await self._posting.change(place, message_id, cards.opening(say, linked, task.id), mark)
+            view = cards.opening(say, linked, task.id, named)
+            await self._posting.change(place, message_id, view, mark, mentions)
         return message_id
 
     async def _meet(self, guild: discord.Guild, post: Meeting, mark: Mark) -> int:
@@ -154,7 +160,7 @@ class Carrier:
         may_attach = place.permissions_for(guild.me).attach_files
         picture = await asyncio.to_thread(votes.picture, say, post) if may_attach else None
         files = [picture] if picture else []
-        message_id = await self._posting.message(place, votes.counted(say, post, task.id, picture), mark, files)
+        message_id = await self._posting.message(place, votes.counted(say, post, task.id, picture), mark, files=files)
         if asked is not None:
             await self._posting.change(place, asked, votes.over(say, post), mark.second)
         return message_id
@@ -190,6 +196,10 @@ class Carrier:
             return known or await self._posting.fetch(channel_id)
         except discord.Forbidden as error:
             raise CannotAct(MISSING, str(channel_id), "view_channel") from error
+
+
+def _only(role: discord.Role) -> discord.AllowedMentions:
+    return discord.AllowedMentions(everyone=False, users=False, roles=[role], replied_user=False)
 
 
 def _check(place: TextPlace | discord.ForumChannel, needs: Iterable[str]) -> None:

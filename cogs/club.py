@@ -8,11 +8,12 @@ from bot.presentation import club as cards
 from bot.presentation import commands as text
 from bot.presentation import ids
 from cogs.door import answer, asks_club, press
+from cogs.prompt import Suggesting
 from cogs.replay import Replaying
 from cogs.vote import Voting
 
 
-class Club(Replaying, Voting, commands.GroupCog, name=text.CLUB, description=text.CLUB_ABOUT):
+class Club(Replaying, Suggesting, Voting, commands.GroupCog, name=text.CLUB, description=text.CLUB_ABOUT):
     """List, look at, join and leave clubs."""
 
     @app_commands.command(name=text.CLUB_LIST, description=text.CLUB_LIST_ABOUT)

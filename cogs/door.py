@@ -3,11 +3,13 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
+import discord
 from discord import File, InteractionType, app_commands
 from discord.ext import commands
 from discord.ui import LayoutView
 
 from bot.client import Interaction, Pressed, Samovar
+from bot.domain.club import Club
 from bot.domain.errors import NotAllowed
 from bot.presentation import commands as text
 from bot.presentation.card import clip
@@ -60,14 +62,23 @@ async def answer(interaction: Interaction, view: LayoutView) -> None:
         await interaction.response.send_message(view=view, ephemeral=True)
 
 
-def may_manage(interaction: Interaction) -> None:
+def moderates(interaction: Interaction, club: Club) -> bool:
+    """Whether whoever asks has, at this moment, Manage Server or the role of the club's moderators (decision 0021)."""
+    user = interaction.user
+    if interaction.permissions.manage_guild:
+        return True
+    return isinstance(user, discord.Member) and club.mods_id is not None and user.get_role(club.mods_id) is not None
+
+
+def may_manage(interaction: Interaction, club: Club | None = None) -> None:
     """Raise NotAllowed unless whoever presses may look after this server's clubs (decision 0015).
 
     They have Manage Server, or hold a private card for moderators: nobody sees that but whoever `/manage` made it
-    for, and Discord, which knows what the server allows, let them invoke it. An id on any other message is forged.
+    for, and Discord, which knows what the server allows, let them invoke it. An id on any other message is forged,
+    unless it is one that stands on public posts: there the role of the moderators of its `club` will do.
     """
     message = interaction.message
-    if interaction.permissions.manage_guild:
+    if interaction.permissions.manage_guild or (club is not None and moderates(interaction, club)):
         return
     if message is None or not message.flags.ephemeral or not _is_panel(message.components):
         raise NotAllowed

@@ -9,8 +9,11 @@ from bot.domain.draft import Given, Spot
 from bot.presentation import commands as text
 from bot.presentation import draft as cards
 from cogs.door import book_choices, finish, take_time
+from cogs.log import Logging
 from cogs.plan import Planning
+from cogs.prompt import Prompting
 from cogs.question import Judging
+from cogs.settings import Settling
 from cogs.setup import spot
 from cogs.vote_panel import VoteKeeping
 
@@ -39,7 +42,17 @@ class MeetingPlace(app_commands.Transformer):
 
 
 @app_commands.default_permissions(manage_guild=True)
-class Manage(Planning, Judging, VoteKeeping, commands.GroupCog, name=text.MANAGE, description=text.MANAGE_ABOUT):
+class Manage(
+    Planning,
+    Settling,
+    Judging,
+    Prompting,
+    VoteKeeping,
+    Logging,
+    commands.GroupCog,
+    name=text.MANAGE,
+    description=text.MANAGE_ABOUT,
+):
     """Open clubs."""
 
     @app_commands.command(name=text.MANAGE_SETUP, description=text.MANAGE_SETUP_ABOUT)

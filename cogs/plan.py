@@ -3,14 +3,14 @@
 import discord
 from discord import app_commands
 
-from bot.client import Interaction
+from bot.client import Interaction, Samovar
 from bot.domain.calendar import local
 from bot.domain.pause import MOST_WEEKS
 from bot.domain.replan import Asked, Changed, breaks_ahead
 from bot.presentation import commands as text
 from bot.presentation import ids
 from bot.presentation import plan_card as cards
-from bot.presentation.say import say_in
+from bot.presentation.say import Say, say_in
 from cogs.door import Door, answer, asks_club, may_manage, press
 
 
@@ -92,25 +92,6 @@ class Planning(Door):
         here, _ = await self.enter(interaction)
         await self._tell(interaction, await self.services.plans.repace(here, club, Asked.read(str(asked))))
 
-    @press(ids.ROUNDS)
-    async def ask_rounds(self, interaction: Interaction, club: int) -> None:
-        """Open the form of *Rounds of questions*."""
-        may_manage(interaction)
-        here, say = await self.enter(interaction)
-        plan = self.services.plans.of(here, here.club_by_id(club))
-        await interaction.response.send_modal(cards.rounds_form(say, club, plan))
-
-    @press(ids.ROUNDS_FORM)
-    async def rounds(
-        self, interaction: Interaction, club: int, who: tuple[str, ...] = (), after: tuple[str, ...] = ()
-    ) -> None:
-        """Take the form that came back."""
-        may_manage(interaction)
-        here, _ = await self.enter(interaction)
-        everybody, after_meetings = who == ("everybody",), after == ("yes",)
-        await self.services.plans.let_play(here, club, everybody=everybody, after_meetings=after_meetings)
-        await self._show(interaction, club)
-
     async def _show(self, interaction: Interaction, club: int, page: int | None = None) -> None:
         here, say = await self.enter(interaction)
         plan = self.services.plans.of(here, here.club_by_id(club))
@@ -118,23 +99,28 @@ class Planning(Door):
         await answer(interaction, cards.panel(say, found, plan, page))
 
     async def _tell(self, interaction: Interaction, change: Changed) -> None:
-        """Answer the moderator, then tell the club; the change stands where the club cannot be told."""
+        """Answer the moderator, then tell the club."""
         _, say = await self.enter(interaction)
         await answer(interaction, cards.changed(say, change))
-        if change.what == "opening":
-            return
-        if not await self._announce(change):
-            await interaction.followup.send(view=cards.unannounced(say), ephemeral=True)
+        if change.what != "opening":
+            await tell_club(interaction, say, change)
 
-    async def _announce(self, change: Changed) -> bool:
-        """Tell the club, in a forum in the thread of the section opened last; return whether that could be done."""
-        club, threads = change.club, change.plan.threads
-        place = threads.get(max(threads, default=0)) if change.plan.forum else club.channel_id
-        if place is None:
-            return False
-        channel = self.bot.get_partial_messageable(place, guild_id=club.guild_id)
-        try:
-            await channel.send(view=cards.announcement(say_in(club.language), change))
-        except discord.HTTPException:
-            return False
-        return True
+
+async def tell_club(interaction: Interaction, say: Say, change: Changed) -> None:
+    """Tell a club of its plan after the moderator was answered; the change stands where the club cannot be told."""
+    if not await _announce(interaction.client, change):
+        await interaction.followup.send(view=cards.unannounced(say), ephemeral=True)
+
+
+async def _announce(bot: Samovar, change: Changed) -> bool:
+    """Tell the club, in a forum in the thread of the section opened last; return whether that could be done."""
+    club, threads = change.club, change.plan.threads
+    place = threads.get(max(threads, default=0)) if change.plan.forum else club.channel_id
+    if place is None:
+        return False
+    channel = bot.get_partial_messageable(place, guild_id=club.guild_id)
+    try:
+        await channel.send(view=cards.announcement(say_in(club.language), change))
+    except discord.HTTPException:
+        return False
+    return True

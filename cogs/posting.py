@@ -17,6 +17,8 @@ from discord.ui import LayoutView
 
 from bot.presentation.card import numbered
 
+QUIETLY = discord.AllowedMentions.none()
+"""How everything is posted that notifies nobody."""
 A_WEEK: Final = 10080
 """Minutes without talk after which Discord puts a thread away; it comes back with the next word."""
 EARLIER = timedelta(minutes=1)
@@ -82,12 +84,24 @@ class Posting:
         self._client = client
         self._gate = Gate()
 
-    async def message(self, place: Place, view: LayoutView, mark: Mark, files: Sequence[discord.File] = ()) -> int:
-        """Post a card with the files it names, and return its message's id."""
+    async def message(
+        self,
+        place: Place,
+        view: LayoutView,
+        mark: Mark,
+        *,
+        files: Sequence[discord.File] = (),
+        mentions: discord.AllowedMentions = QUIETLY,
+    ) -> int:
+        """Post a card with the files it names, and return its message's id.
+
+        It notifies whom `mentions` says, if it names them.
+        """
         if mark.again and (found := await self._find(place, mark)):
             return found
         await self._gate()
-        return (await place.send(view=numbered(view, mark.number), nonce=mark.nonce, files=files)).id
+        numbered(view, mark.number)
+        return (await place.send(view=view, nonce=mark.nonce, files=files, allowed_mentions=mentions)).id
 
     async def direct(self, user_id: int, view: LayoutView, mark: Mark) -> int:
         """Send a card to somebody as a direct message and return its id."""
@@ -95,10 +109,21 @@ class Posting:
         place = await self._client.create_dm(discord.Object(user_id))
         return await self.message(place, view, mark)
 
-    async def change(self, place: TextPlace, message_id: int, view: LayoutView, mark: Mark) -> None:
-        """Put a card in place of one that was posted. Raises NotFound where somebody deleted it."""
+    async def change(
+        self,
+        place: TextPlace,
+        message_id: int,
+        view: LayoutView,
+        mark: Mark,
+        mentions: discord.AllowedMentions = QUIETLY,
+    ) -> None:
+        """Put a card in place of one that was posted. Raises NotFound where somebody deleted it.
+
+        Discord notifies nobody of a change; with the `mentions` that it was posted with, it stays marked for them.
+        """
         await self._gate()
-        await place.get_partial_message(message_id).edit(view=numbered(view, mark.number))
+        numbered(view, mark.number)
+        await place.get_partial_message(message_id).edit(view=view, allowed_mentions=mentions)
 
     async def thread(self, place: discord.TextChannel, message_id: int, name: str, mark: Mark) -> discord.Thread:
         """Open the thread of a message, or return the one it has; it has the message's id."""
@@ -125,14 +150,25 @@ class Posting:
         await self._gate()
         return await self._client.fetch_channel(channel_id)
 
-    async def forum_post(self, forum: discord.ForumChannel, name: str, view: LayoutView, mark: Mark) -> int:
-        """Open a post in a forum and return its thread's id."""
+    async def forum_post(
+        self,
+        forum: discord.ForumChannel,
+        name: str,
+        view: LayoutView,
+        mark: Mark,
+        mentions: discord.AllowedMentions = QUIETLY,
+    ) -> int:
+        """Open a post in a forum and return its thread's id; it notifies whom `mentions` says, if it names them."""
         if mark.again and (found := await self._find_post(forum, mark)):
             return found
         tags = [tag for tag in forum.available_tags if not tag.moderated][:1] if forum.flags.require_tag else []
         await self._gate()
         made = await forum.create_thread(
-            name=name, view=numbered(view, mark.number), auto_archive_duration=A_WEEK, applied_tags=tags
+            name=name,
+            view=numbered(view, mark.number),
+            auto_archive_duration=A_WEEK,
+            applied_tags=tags,
+            allowed_mentions=mentions,
         )
         return made.thread.id
 

@@ -1,18 +1,15 @@
 """A club's own questions: `/quiz propose` for readers, `/manage questions` for moderators."""
 
-import contextlib
-
-import aiohttp
-import discord
 from discord import app_commands
 
 from bot.client import Interaction
-from bot.domain.question import Looked, Typed
+from bot.domain.question import Typed
 from bot.presentation import commands as text
 from bot.presentation import ids
 from bot.presentation import question as cards
 from bot.presentation.say import say_in
 from cogs.door import Door, answer, asks_club, may_manage, press
+from cogs.telling import tell_moderators
 
 
 class Proposing(Door):
@@ -40,16 +37,7 @@ class Proposing(Door):
         here, say = await self.enter(interaction)
         made = await self.services.questions.propose(here, club, Typed(chapter, text, right, wrong, why))
         await answer(interaction, cards.thanks(say, made))
-        await self._let_know(made)
-
-    async def _let_know(self, made: Looked) -> None:
-        """Post the sealed card where the moderators meet; where that fails, their list has the question anyway."""
-        club = made.club
-        if club.staff_id is None:
-            return
-        channel = self.bot.get_partial_messageable(club.staff_id, guild_id=club.guild_id)
-        with contextlib.suppress(discord.HTTPException, aiohttp.ClientError, OSError):
-            await channel.send(view=cards.posted(say_in(club.language), made))
+        await tell_moderators(self.bot, made.club, cards.posted(say_in(made.club.language), made))
 
 
 class Judging(Door):
@@ -72,9 +60,9 @@ class Judging(Door):
 
     @press(ids.LOOK)
     async def look(self, interaction: Interaction, club: int, question: int) -> None:
-        """*Look at it*, on the list and on the sealed card."""
-        may_manage(interaction)
+        """*Look at it*, on the list and on the sealed card, which stands in public."""
         here, say = await self.enter(interaction)
+        may_manage(interaction, here.club_by_id(club))
         found = await self.services.questions.look(here, club, question)
         await answer(interaction, cards.looked(say, found, self.mentions))
 

@@ -16,7 +16,7 @@ from bot.presentation import round as cards
 from bot.presentation.say import say_in
 from bot.services.round import Wanted
 from cogs.carrying import NotHere
-from cogs.door import Door, answer, asks_club, finish, press, take_time
+from cogs.door import Door, answer, asks_club, finish, moderates, press, take_time
 from cogs.needs import TO_ASK, TO_WRITE, missing
 from cogs.posting import Mark, Posting
 
@@ -131,7 +131,8 @@ class Rounding(Door):
         await take_time(interaction)
         place = _place(interaction)
         wanted = Wanted(questions, seconds, first, last)
-        number = await self.services.rounds.open(here, club, wanted, moderates=_moderates(interaction))
+        may = moderates(interaction, here.club(club))
+        number = await self.services.rounds.open(here, club, wanted, moderates=may)
         if not await self._look_after(number):
             raise CannotPost(place.id)
         await finish(interaction, cards.opened(say))
@@ -158,7 +159,8 @@ class Rounding(Door):
     async def lead(self, interaction: Interaction, row: int, turn: int, phase: str) -> None:
         """*Begin now*, *Skip*, *Go on*. The card changes; nothing else needs saying."""
         here, _ = await self.enter(interaction)
-        await self.services.rounds.go_on(here, row, turn, phase, moderates=_moderates(interaction))
+        may = moderates(interaction, self.services.rounds.club(here, row))
+        await self.services.rounds.go_on(here, row, turn, phase, moderates=may)
         await interaction.response.defer()
         await self._look_after(row)
 
@@ -166,13 +168,10 @@ class Rounding(Door):
     async def stop(self, interaction: Interaction, row: int) -> None:
         """*Stop*."""
         here, _ = await self.enter(interaction)
-        await self.services.rounds.stop(here, row, moderates=_moderates(interaction))
+        may = moderates(interaction, self.services.rounds.club(here, row))
+        await self.services.rounds.stop(here, row, moderates=may)
         await interaction.response.defer()
         await self._look_after(row)
-
-
-def _moderates(interaction: Interaction) -> bool:
-    return interaction.permissions.manage_guild
 
 
 def _place(interaction: Interaction) -> Place:

@@ -2,7 +2,6 @@
 
 import asyncio
 import io
-from collections.abc import Mapping
 
 import discord
 
@@ -13,14 +12,14 @@ from bot.domain.errors import CannotPost, ChannelGone
 from bot.presentation import club as club_cards
 from bot.presentation import draft as cards
 from bot.presentation import ids
-from bot.presentation.draft_forms import form
+from bot.presentation.draft_forms import draft_form
 from bot.presentation.plan import stamp
 from bot.presentation.say import Say, say_in
 from bot.services.here import Here
 from cogs.door import MOST_CHOICES, Door, answer, finish, press, take_time
+from cogs.forms import Typed, channel, chosen, one, text
 from cogs.needs import TO_GREET, TO_OPEN, TO_OPEN_A_POST, missing
 
-Typed = Mapping[str, str | tuple[str, ...]]
 Place = discord.TextChannel | discord.ForumChannel
 
 
@@ -39,7 +38,7 @@ class Setup(Door):
         """*Change*: open the form of a field."""
         here, say = await self.enter(interaction)
         found = await self.services.drafts.own(here, draft)
-        await interaction.response.send_modal(form(say, draft, found, field))
+        await interaction.response.send_modal(draft_form(say, draft, found, field))
 
     @press(ids.DRAFT_FORM)
     async def fill(self, interaction: Interaction, draft: int, field: str, **typed: str | tuple[str, ...]) -> None:
@@ -48,9 +47,9 @@ class Setup(Door):
         await take_time(interaction)
         match field:
             case "book":
-                await self._search_book(interaction, here, draft, _text(typed, "title"))
+                await self._search_book(interaction, here, draft, text(typed, "title"))
             case "zone":
-                await self._search_zone(interaction, here, draft, _text(typed, "zone"))
+                await self._search_zone(interaction, here, draft, text(typed, "zone"))
             case _:
                 await self._redraw(interaction, say, await self._change(interaction, here, draft, field, typed))
 
@@ -58,16 +57,16 @@ class Setup(Door):
         drafts = self.services.drafts
         match field:
             case "place":
-                meets, staff = _channel(interaction, typed, "channel"), _channel(interaction, typed, "staff")
+                meets, staff = channel(interaction, typed, "channel"), channel(interaction, typed, "staff")
                 return await drafts.meet(here, draft, spot(meets), staff.id if staff else None)
             case "name":
-                return await drafts.name(here, draft, _text(typed, "name"), _one(typed, "language"))
+                return await drafts.name(here, draft, text(typed, "name"), one(typed, "language"))
             case "pace":
-                return await drafts.pace(here, draft, _text(typed, "pace"))
+                return await drafts.pace(here, draft, text(typed, "pace"))
             case "dates":
-                start, meeting, breaks = (_text(typed, one) for one in ("start", "meeting", "breaks"))
-                return await drafts.date(here, draft, start, _one(typed, "weekday"), meeting, breaks)
-        return await drafts.ask(here, draft, _chosen(typed, "days"), events=_one(typed, "events") == "yes")
+                start, meeting, breaks = (text(typed, field) for field in ("start", "meeting", "breaks"))
+                return await drafts.date(here, draft, start, one(typed, "weekday"), meeting, breaks)
+        return await drafts.ask(here, draft, chosen(typed, "days"), events=one(typed, "events") == "yes")
 
     async def _search_book(self, interaction: Interaction, here: Here, draft: int, typed: str) -> None:
         """Take the only book that is meant, else let one be chosen."""
@@ -94,9 +93,9 @@ class Setup(Door):
         """Take what was chosen among several."""
         here, say = await self.enter(interaction)
         await take_time(interaction)
-        drafts, chosen = self.services.drafts, "".join(values[:1])
+        drafts, picked = self.services.drafts, "".join(values[:1])
         change = drafts.choose_book if field == "book" else drafts.settle
-        await self._redraw(interaction, say, await change(here, draft, chosen))
+        await self._redraw(interaction, say, await change(here, draft, picked))
 
     @press(ids.DRAFT_PLAN)
     async def plan(self, interaction: Interaction, draft: int, page: int) -> None:
@@ -163,24 +162,13 @@ async def _post(place: Place, name: str, card: discord.ui.LayoutView) -> int:
     return (await place.create_thread(name=name, view=card, applied_tags=tags)).message.id
 
 
-def spot(channel: object) -> Spot | None:
+def spot(place: object) -> Spot | None:
     """Return a channel as a club's, None for one in which no club can meet; of a thread it is the parent."""
-    if isinstance(channel, discord.Thread):
-        channel = channel.parent
-    if isinstance(channel, discord.TextChannel | discord.ForumChannel):
-        return Spot(channel.id, isinstance(channel, discord.ForumChannel))
+    if isinstance(place, discord.Thread):
+        place = place.parent
+    if isinstance(place, discord.TextChannel | discord.ForumChannel):
+        return Spot(place.id, isinstance(place, discord.ForumChannel))
     return None
-
-
-def _channel(interaction: Interaction, typed: Typed, field: str) -> discord.abc.GuildChannel | None:
-    """Return the channel chosen in a form, None where none was. Raises ChannelGone."""
-    chosen = _one(typed, field)
-    if not chosen:
-        return None
-    found = interaction.guild.get_channel(int(chosen)) if interaction.guild and chosen.isdigit() else None
-    if found is None:
-        raise ChannelGone
-    return found
 
 
 def _writable(interaction: Interaction, draft: Draft) -> Place:
@@ -195,23 +183,6 @@ def _writable(interaction: Interaction, draft: Draft) -> Place:
     if lacking:
         raise CannotPost(place.id, lacking)
     return place
-
-
-def _text(typed: Typed, field: str) -> str:
-    """Return what stands in a field of text."""
-    value = typed.get(field, "")
-    return value if isinstance(value, str) else ""
-
-
-def _chosen(typed: Typed, field: str) -> tuple[str, ...]:
-    """Return what was chosen in a field."""
-    value = typed.get(field, ())
-    return value if isinstance(value, tuple) else ()
-
-
-def _one(typed: Typed, field: str) -> str:
-    """Return the one thing chosen in a field, empty for none."""
-    return "".join(_chosen(typed, field)[:1])
 
 
 async def setup(bot: Samovar) -> None:

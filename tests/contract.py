@@ -82,10 +82,11 @@ def hold(method: str, path: str, body: object) -> None:
 
 
 def _numbered(body: object) -> object:
-    """Return a body with its files, what its selects hold at first, and whom a direct message is for, as strings.
+    """Return a body with the ids of files, roles, recipients, and of what its selects hold at first, as strings.
 
     Discord's guide to uploads numbers files 0, 1, … as discord.py does, and discord.py writes the ids that a select
-    holds and a recipient's as numbers, which Discord takes everywhere; its description knows only strings.
+    holds, of roles to mention and of a recipient as numbers, which Discord takes everywhere; its description knows only
+    strings.
     """
     if isinstance(body, list):
         return [_numbered(one) for one in body]
@@ -94,8 +95,12 @@ def _numbered(body: object) -> object:
     if "default_values" in body:
         return {**body, "default_values": [{**one, "id": str(one["id"])} for one in body["default_values"]]}
     body = {key: _numbered(one) if key in ("components", "component") else one for key, one in body.items()}
-    if isinstance(body.get("data"), dict):
-        return {**body, "data": _numbered(body["data"])}
+    for within in ("data", "message"):
+        if isinstance(body.get(within), dict):
+            return {**body, within: _numbered(body[within])}
+    allowed: Any = body.get("allowed_mentions")
+    if isinstance(allowed, dict) and allowed.get("roles"):
+        body = {**body, "allowed_mentions": {**allowed, "roles": list(map(str, allowed["roles"]))}}
     if "recipient_id" in body:
         return {**body, "recipient_id": str(body["recipient_id"])}
     files: Any = body.get("attachments")

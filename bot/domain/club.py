@@ -21,7 +21,8 @@ MOST_CLUBS = 25
 class Club:
     """One book read together in one channel. `card` is the welcome card's message, once it is posted.
 
-    `staff_id` is the channel where its moderators are told what they need to know, where they named one.
+    `staff_id` is the channel where its moderators are told what they need to know, where they named one. `mention_id`
+    is the role to mention when a section opens, `mods_id` the role of the club's moderators, where there are such.
     """
 
     id: int
@@ -32,6 +33,9 @@ class Club:
     language: str
     card: int | None = None
     staff_id: int | None = None
+    mention_id: int | None = None
+    mods_id: int | None = None
+    reminders_allowed: bool = True
 
 
 @dataclass(frozen=True, slots=True)

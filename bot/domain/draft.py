@@ -140,7 +140,9 @@ def dated(draft: Draft, start: str, weekday: str, meeting: str, breaks: str, now
     resting = read_breaks(breaks, today)
     if len(resting) > MOST_BREAKS:
         raise TooManyBreaks(MOST_BREAKS)
-    wishes = replace(draft.wishes, start=begins, weekday=_weekday(weekday), meeting=read_time(meeting), breaks=resting)
+    wishes = replace(
+        draft.wishes, start=begins, weekday=chosen_day(weekday), meeting=read_time(meeting), breaks=resting
+    )
     return replace(draft, wishes=wishes)
 
 
@@ -157,7 +159,7 @@ def paced(draft: Draft, typed: str, last: int | None, now: datetime) -> Draft:
 
 def asking(draft: Draft, days: Iterable[str], *, events: bool) -> Draft:
     """Change the weekdays on which questions are posted, and whether meetings are events of the server."""
-    chosen = frozenset(_weekday(day) for day in days)
+    chosen = frozenset(chosen_day(day) for day in days)
     return replace(draft, events=events, wishes=replace(draft.wishes, prompt_days=chosen))
 
 
@@ -177,7 +179,7 @@ def _known(language: str | None, otherwise: str = LANGUAGES[0]) -> str:
     return language if language in LANGUAGES else otherwise
 
 
-def _weekday(chosen: str) -> int:
+def chosen_day(chosen: str) -> int:
     """Read a day of the week that was chosen, 0 … 6; no list of ours offers another. Raises Gone."""
     if chosen not in tuple("0123456"):
         raise Gone

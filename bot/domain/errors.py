@@ -19,12 +19,14 @@ Refusal
 ├── RoundOver            a button of a round that is over
 ├── QuestionOver         a choice for a question that is not being asked
 ├── TimeUp               a choice after the time is up
-├── NotTaken             a question of a reader's own that was not taken, with what they wrote
+├── NotTaken             a question of somebody's own that was not taken, with what they wrote
 ├── PastBookmark         a question on a chapter that its author has not finished
 ├── BadQuestion          a question that nobody can be asked as it stands
 ├── ProposalsFull        as many questions of one member's wait as may
 ├── Decided              a question that another moderator has decided on
 ├── TooManyPictures      more pictures than are drawn for one reader in a minute
+├── BadPrompt            a prompt of a club's own without a word, or too long
+├── PromptGone           a prompt of a club's own that is not there, or that somebody has decided on
 ├── NotReading           an answer about oneself in a club one has not joined
 ├── NoClubYet            this server has no club
 ├── WhichClub            several clubs, and nothing says which is meant
@@ -58,6 +60,8 @@ Refusal
 ├── TooSoon              a day to finish by that no meeting comes before
 ├── WouldCross           a meeting or opening moved past another, or into the past
 ├── NoSuchSection        the plan has no section of that number
+├── RoleGone             the role that was chosen is no longer there
+├── BadPatience          posts that may be late longer than anybody waits for them
 ├── NoSuchSeason         no board of quizzes answers to what was typed
 └── Gone                 a button or form whose club is no longer there
 """

@@ -135,10 +135,38 @@ class KeptBallot:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptChange:
+    """What somebody changed as a moderator, as the club's log keeps it, and when (ISO 8601, UTC)."""
+
+    what: str
+    before: Mapping[str, object]
+    after: Mapping[str, object]
+    changed_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPrompt:
+    """A prompt that somebody suggested or added, as it is kept, on the chapter `since`; times are in ISO 8601, UTC.
+
+    What it says is None in a language that it does not have, in all where it was declined, and where it is `sealed`:
+    it lies past their bookmark, and a moderator may have written it anew.
+    """
+
+    since: int
+    english: str | None
+    vietnamese: str | None
+    made_at: str
+    approved_at: str | None
+    declined_at: str | None
+    sealed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class KeptClub:
     """What is kept of somebody in one club; `joined_at` is None for who does not read there, or no longer.
 
-    `approvals` are the times at which they approved questions of readers.
+    `approvals` are the times at which they approved questions of readers, `prompt_approvals` those of prompts,
+    `changes` what they did as a moderator.
     """
 
     id: int
@@ -155,6 +183,9 @@ class KeptClub:
     approvals: tuple[str, ...] = ()
     nominations: tuple[KeptNomination, ...] = ()
     ballots: tuple[KeptBallot, ...] = ()
+    changes: tuple[KeptChange, ...] = ()
+    prompts: tuple[KeptPrompt, ...] = ()
+    prompt_approvals: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +243,14 @@ def rounds_in_sight(rounds: Iterable[KeptRound], marks: Sequence[KeptMark]) -> t
             ),
         )
         for one in rounds
+    )
+
+
+def prompts_in_sight(prompts: Iterable[KeptPrompt], marks: Sequence[KeptMark]) -> tuple[KeptPrompt, ...]:
+    """Return prompts with their words only where they may be seen at the latest of somebody's bookmarks."""
+    at = marks[-1].position if marks else 0
+    return tuple(
+        one if one.since <= at else replace(one, english=None, vietnamese=None, sealed=True) for one in prompts
     )
 
 

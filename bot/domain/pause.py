@@ -32,7 +32,8 @@ def begin(plan: Plan, now: datetime, weeks: int) -> tuple[Plan, Pause]:
     pause = Pause(weeks + there.weeks, there.since) if there else Pause(weeks, now)
     if pause.weeks > MOST_WEEKS:
         raise LongPause(MOST_WEEKS)
-    return _resting(replace(plan, sections=shift(plan.sections, now, weeks)), there, pause), pause
+    resting = replace(plan, sections=shift(plan.sections, now, weeks), pause=pause)
+    return _instead(resting, _days(plan, there), _days(plan, pause)), pause
 
 
 def end(plan: Plan, now: datetime) -> Plan:
@@ -45,12 +46,21 @@ def end(plan: Plan, now: datetime) -> Plan:
         raise NotPaused
     sections, weeks = resume(plan.sections, now, there.weeks)
     over = replace(there, weeks=there.weeks - weeks)
-    return replace(_resting(replace(plan, sections=sections), there, over), pause=None)
+    return _instead(replace(plan, sections=sections, pause=None), _days(plan, there), _days(plan, over))
 
 
-def _resting(plan: Plan, before: Pause | None, after: Pause) -> Plan:
+def post_at(plan: Plan, now: datetime, posting: time) -> Plan:
+    """Change the hour of posting, and with it the days on which a pause lets nothing be posted."""
+    there = plan.resting(now)
+    changed = replace(plan, wishes=replace(plan.wishes, posting=posting))
+    return _instead(changed, _days(plan, there), _days(changed, there))
+
+
+def _days(plan: Plan, pause: Pause | None) -> Break | None:
+    return rest(pause, plan.wishes.posting) if pause else None
+
+
+def _instead(plan: Plan, before: Break | None, after: Break | None) -> Plan:
     """Put the days of one pause in place of those of another."""
-    posting = plan.wishes.posting
-    gone, new = before and rest(before, posting), rest(after, posting)
-    kept = tuple(one for one in plan.wishes.breaks if one != gone)
-    return replace(plan, pause=after, wishes=replace(plan.wishes, breaks=kept + ((new,) if new else ())))
+    kept = tuple(one for one in plan.wishes.breaks if one != before)
+    return replace(plan, wishes=replace(plan.wishes, breaks=kept + ((after,) if after else ())))

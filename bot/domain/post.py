@@ -1,5 +1,6 @@
 """What the bot posts by itself: everything that a card needs to be made of, cut to what its place may know."""
 
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,7 +9,7 @@ from bot.domain.club import Club
 from bot.domain.outline import Outline
 from bot.domain.pace import reading_minutes
 from bot.domain.plan import Plan, Section
-from bot.domain.prompt import prompt_moments, spread
+from bot.domain.prompt_days import beside, keyed, of_the_day, prompt_moments
 from bot.domain.view import Prompt, View
 from bot.domain.vote import Counted, Poll
 from bot.domain.work import GATHERING, PROMPT, Task
@@ -39,12 +40,16 @@ class Opening:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Questions of a section, fit for everybody in its thread: one of `of`, the `nth` from one; or all of them."""
+    """Questions of a section, fit for everybody in its thread: one of `of`, the `nth` from one; or all of them.
+
+    By their `keys` they are found again, so that a post tells the same for good.
+    """
 
     club: Club
     outline: Outline
     part: Part
     prompts: tuple[Prompt, ...]
+    keys: tuple[str, ...]
     nth: int = 0
     of: int = 0
 
@@ -108,10 +113,13 @@ def speaks_to(section: Section, kind: str) -> int:
     return section.last if kind in (PROMPT, GATHERING) else section.first - 1
 
 
-def compose(club: Club, plan: Plan, view: View, task: Task) -> Post | None:
+def compose(
+    club: Club, plan: Plan, view: View, task: Task, own: Sequence[Prompt] = (), asked: Collection[str] = ()
+) -> Post | None:
     """Return what is to be posted for a row of work, None where its plan has nothing for it any more.
 
-    `view` is the book as read to `speaks_to`.
+    `view` is the book as read to `speaks_to`; `own` are the club's own prompts on whatever chapters; `asked` the keys
+    of those that the section had on other days.
     """
     section = plan.section(task.section)
     if section is None:
@@ -126,18 +134,24 @@ def compose(club: Club, plan: Plan, view: View, task: Task) -> Post | None:
             return Meeting(*about, task.made)
         case "closing":
             return Closing(*about, plan.forum)
-    return _questions(plan, view, task, about)
+    prompts = beside(view.prompts(section.first, section.last), own, section.first, min(section.last, view.horizon))
+    return _questions(plan, keyed(prompts), task, about, asked)
 
 
-def _questions(plan: Plan, view: View, task: Task, about: tuple[Club, Outline, Part]) -> Asked | None:
-    """Return the one question of a day, or all of a section's; None where it has none."""
-    section = about[2].section
-    prompts = view.prompts(section.first, section.last)
+def _questions(
+    plan: Plan, there: Mapping[str, Prompt], task: Task, about: tuple[Club, Outline, Part], asked: Collection[str]
+) -> Asked | None:
+    """Return the one question of a day, or all of a section's; None where it has none.
+
+    What is settled, since it was posted or was about to be, is as it was, but for what is deleted.
+    """
+    settled = tuple(key for key in task.about if key in there)
     if task.kind == PROMPT:
-        prompts = spread(prompts, len(days_of(plan, section)))
-        one = prompts[task.nth : task.nth + 1]
-        return Asked(*about, one, task.nth + 1, len(prompts)) if one else None
-    return Asked(*about, prompts) if prompts else None
+        today, of = of_the_day(there, len(days_of(plan, about[2].section)), task.nth, asked)
+        keys, nth = settled or today, task.nth + 1
+    else:
+        keys, nth, of = settled or tuple(there), 0, 0
+    return Asked(*about, tuple(there[key] for key in keys), keys, nth, of) if keys else None
 
 
 def days_of(plan: Plan, section: Section) -> tuple[datetime, ...]:

@@ -31,7 +31,7 @@ class Changed:
     """A plan before and after a change made at `now`, an aware moment.
 
     `what` is "pause" until the local time `at`; "resume" at it; "meeting" or "opening" of the section `number`, moved
-    to it; or "repace" from the section `number` on, which opens at it.
+    to it; "repace" from the section `number` on, which opens at it; or "hours", of all that is ahead of it.
     """
 
     club: Club

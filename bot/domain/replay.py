@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.domain.club import Club
 from bot.domain.outline import Outline
 from bot.domain.plan import Plan
+from bot.domain.prompt_days import beside
 from bot.domain.view import Prompt, View
 
 
@@ -50,8 +51,13 @@ def stretches(outline: Outline, plan: Plan | None) -> tuple[Stretch, ...]:
     return tuple(Stretch(part, outline.end(part - 1) + 1, outline.end(part)) for part in parts)
 
 
-def replay(club: Club, view: View, plan: Plan | None, number: int | None, *, joined: bool) -> Replay:
-    """Return the stretch with that number, or the one being read where `number` is None or lies further on."""
+def replay(
+    club: Club, view: View, plan: Plan | None, number: int | None, *, joined: bool, own: Sequence[Prompt] = ()
+) -> Replay:
+    """Return the stretch with that number, or the one being read where `number` is None or lies further on.
+
+    `own` are the club's own prompts on whatever chapters.
+    """
     told = stretches(view.outline, plan)
     reached = _reached(told, view.horizon)
     at = min(number or reached, reached)
@@ -63,7 +69,7 @@ def replay(club: Club, view: View, plan: Plan | None, number: int | None, *, joi
         joined,
         plan is not None and bool(plan.sections),
         shown,
-        view.prompts(shown.first, shown.last),
+        beside(view.prompts(shown.first, shown.last), own, shown.first, min(shown.last, view.horizon)),
         shown.number - 1 or None,
         shown.number + 1 if shown.number < reached else None,
         told[reached] if reached < len(told) else None,

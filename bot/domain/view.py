@@ -15,10 +15,15 @@ Text = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """A question for the club to talk about, fit for readers who have finished chapter `since`."""
+    """A question for the club to talk about, fit for readers who have finished chapter `since`.
+
+    `row` is that of one of the club's own, None for the pack's; `author` is the member who suggested it, if known.
+    """
 
     text: Text
     since: int
+    row: int | None = None
+    author: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.calendar import moment
 from bot.domain.plan import Plan, Section
-from bot.domain.prompt import gathering, prompt_moments
+from bot.domain.prompt_days import gathering, prompt_moments
 
 OPENING = "opening"
 """A section opens: its card in the channel, its thread, the thread's first card."""
@@ -105,7 +105,7 @@ def needs_thread(kind: str, *, forum: bool) -> bool:
     return kind in (PROMPT, GATHERING, EVENT, ROUND) or (forum and kind == CLOSING)
 
 
-def too_late(task: Task, section: Section | None, now: datetime, patience: timedelta, zone: str) -> bool:
+def too_late(task: Task | Occurrence, section: Section | None, now: datetime, patience: timedelta, zone: str) -> bool:
     """Return whether work due since `task.due` is to be left undone at `now`, both in UTC (decision 0012).
 
     What belongs to a section is pointless after its meeting. Before it, a section opens however late, since its
@@ -126,3 +126,9 @@ def too_late(task: Task, section: Section | None, now: datetime, patience: timed
 def vote_too_late(task: Task, closes: datetime, now: datetime) -> bool:
     """Return whether the card of a vote that `closes` then, or its end, is to be left undone at `now`, all in UTC."""
     return now >= closes if task.kind == VOTE else now - task.due > HOPELESS
+
+
+def hopeless(plan: Plan, wanted: Iterable[Occurrence], now: datetime) -> frozenset[Occurrence]:
+    """Return that of what a plan will have the bot do for which it is too late at `now` (UTC) already."""
+    zone, patience = plan.wishes.zone, plan.patience
+    return frozenset(one for one in wanted if too_late(one, plan.section(one.section), now, patience, zone))

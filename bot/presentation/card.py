@@ -95,6 +95,11 @@ def bold(text: str) -> str:
     return f"**{text}**"
 
 
+def entry(name: str, value: str) -> str:
+    """Return a line that tells what something is: its name in bold, and its value."""
+    return f"{bold(name)} · {value}"
+
+
 def small(text: str) -> str:
     """Return a line in Discord's small print."""
     return f"-# {text}"

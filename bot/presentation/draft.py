@@ -12,7 +12,7 @@ from bot.domain.pace import Pace
 from bot.domain.plan import Section
 from bot.domain.view import TitlePage
 from bot.presentation import ids
-from bot.presentation.card import RULE, Field, Row, bold, button, card, clip, gist, heading, plain, small
+from bot.presentation.card import RULE, Field, Row, button, card, clip, entry, gist, heading, plain, small
 from bot.presentation.club import Mentions
 from bot.presentation.days import full_day, weekday
 from bot.presentation.places import count
@@ -53,16 +53,12 @@ def _verb(say: Say, found: Sketch, field: str) -> str:
     return say("Choose") if needed in found.draft.missing else say("Change")
 
 
-def _line(name: str, value: str) -> str:
-    return f"{bold(name)} · {value}"
-
-
 def _book(say: Say, found: Sketch) -> str:
     if found.outline is None:
         gone = say("no longer on my shelf; please choose another")
-        return _line(say("Book"), gone if found.book_gone else say("not chosen yet"))
+        return entry(say("Book"), gone if found.book_gone else say("not chosen yet"))
     titled = clip(f"{say.told(found.title)} · {say.told(found.author)}", TITLE)
-    return _line(say("Book"), f"{titled} · {count(say, found.outline, found.outline.last)}")
+    return entry(say("Book"), f"{titled} · {count(say, found.outline, found.outline.last)}")
 
 
 def _place(say: Say, found: Sketch) -> str:
@@ -70,19 +66,19 @@ def _place(say: Say, found: Sketch) -> str:
     meets = say("not chosen yet") if spot is None else f"<#{spot.channel_id}>"
     forum = " (" + say("forum") + ")" if spot is not None and spot.forum else ""
     told = f"<#{staff}>" if staff else say("none")
-    return _line(say("Channel"), meets + forum) + "\n" + _line(say("Moderators’ channel"), told)
+    return entry(say("Channel"), meets + forum) + "\n" + entry(say("Moderators’ channel"), told)
 
 
 def _name(say: Say, found: Sketch) -> str:
     titles = found.title or {}
     name = plain(found.draft.name or titles.get(found.draft.language) or say.told(titles)) or say("the book’s title")
-    return _line(say("Name"), name) + "\n" + _line(say("Language"), LANGUAGE_NAMES[found.draft.language])
+    return entry(say("Name"), name) + "\n" + entry(say("Language"), LANGUAGE_NAMES[found.draft.language])
 
 
 def _pace(say: Say, found: Sketch) -> str:
     if not found.draft.paced:
-        return _line(say("Pace"), say("each at their own pace, without a plan"))
-    told = _line(say("Pace"), pace(say, found.draft.wishes.pace, found))
+        return entry(say("Pace"), say("each at their own pace, without a plan"))
+    told = entry(say("Pace"), pace(say, found.draft.wishes.pace, found))
     if found.too_soon is not None:
         first = full_day(say, found.too_soon)
         return told + "\n" + say("No meeting is held by then; the first would be on {day}.", day=first)
@@ -130,9 +126,9 @@ def _dates(say: Say, found: Sketch) -> str:
     resting = gist((_break(one) for one in sorted(wishes.breaks, key=lambda one: one.first)), BREAKS)
     return "\n".join(
         (
-            _line(say("First section"), opens),
-            _line(say("Weekly meeting"), every),
-            _line(say("Breaks"), resting or say("none")),
+            entry(say("First section"), opens),
+            entry(say("Weekly meeting"), every),
+            entry(say("Breaks"), resting or say("none")),
         )
     )
 
@@ -147,7 +143,7 @@ def _zone(say: Say, found: Sketch) -> str:
     told = say("{zone}, where it is {time}", zone=zone_name(zone), time=f"{local(found.now, zone):%H:%M}")
     if not found.draft.zone_chosen:
         told += "\n" + small(say("I guessed this. Please check it."))
-    return _line(say("Time zone"), told)
+    return entry(say("Time zone"), told)
 
 
 def zone_name(zone: str) -> str:
@@ -160,7 +156,7 @@ def _questions(say: Say, found: Sketch) -> str:
     days = ", ".join(weekday(say, day) for day in sorted(wishes.prompt_days))
     asked = days or say("all together, on the day before the meeting")
     events = say("an event of this server for each meeting") if found.draft.events else say("none")
-    return _line(say("Questions"), asked) + "\n" + _line(say("Events"), events)
+    return entry(say("Questions"), asked) + "\n" + entry(say("Events"), events)
 
 
 def choose_book(say: Say, draft_id: int, books: Sequence[TitlePage]) -> LayoutView:

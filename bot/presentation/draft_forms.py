@@ -1,107 +1,64 @@
 """The forms that change a club in the making, each recognised by its id when it returns."""
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
 
-from discord import ChannelType, SelectDefaultValue, SelectDefaultValueType, SelectOption, TextStyle
-from discord.ui import ChannelSelect, Item, Label, Modal, Select, TextInput
-from discord.utils import MISSING
+from discord import ChannelType, TextStyle
+from discord.ui import Modal, TextInput
 
 from bot.domain.calendar import LONGEST_BREAKS, Break
 from bot.domain.club import LONGEST_NAME
 from bot.domain.draft import Draft
 from bot.domain.pace import Pace
-from bot.domain.where import LONGEST
 from bot.presentation import ids
-from bot.presentation.days import weekday
 from bot.presentation.draft import LANGUAGE_NAMES, zone_name
+from bot.presentation.forms import Labels, ask, channel_select, form, select, text_field, weekdays, yes_or_no
 from bot.presentation.say import Say
 
-Labels = Iterable[Label[Modal]]
 
-
-def form(say: Say, draft_id: int, draft: Draft, field: str) -> Modal:
+def draft_form(say: Say, draft_id: int, draft: Draft, field: str) -> Modal:
     """Make the form for one field of a draft's card, filled in with what it holds."""
     title, fields = _FORMS[field]
-    made = Modal(title=title(say), custom_id=ids.DRAFT_FORM(draft_id, field))
-    for label in fields(say, draft):
-        made.add_item(label)
-    made.stop()
-    return made
-
-
-def _text(field: str, value: str, *, most: int = LONGEST, required: bool = True, example: str = "") -> TextInput[Modal]:
-    return TextInput(
-        custom_id=field, default=value or None, required=required, max_length=most, placeholder=example or None
-    )
-
-
-def _ask(text: str, component: Item[Any], description: str | None = None) -> Label[Modal]:
-    return Label(text=text, description=description, component=component)
-
-
-def _select(field: str, options: Mapping[str, str], chosen: Iterable[str], *, several: bool = False) -> Select[Modal]:
-    """Make a select of `options` (value → label); where `several` may be chosen, none may be too."""
-    held = set(chosen)
-    return Select(
-        custom_id=field,
-        options=[SelectOption(label=label, value=value, default=value in held) for value, label in options.items()],
-        min_values=0 if several else 1,
-        max_values=len(options) if several else 1,
-        required=not several,
-    )
+    return form(title(say), ids.DRAFT_FORM(draft_id, field), fields(say, draft))
 
 
 def _book(say: Say, _draft: Draft) -> Labels:
-    yield _ask(
+    yield ask(
         say("Title or author"),
-        _text("title", "", required=False),
+        text_field("title", "", required=False),
         say("A part of it will do. Leave it empty to see what is on my shelf."),
     )
 
 
 def _place(say: Say, draft: Draft) -> Labels:
-    yield _ask(
+    yield ask(
         say("Where does the club meet?"),
-        _channel("channel", draft.spot.channel_id if draft.spot else None, (ChannelType.text, ChannelType.forum)),
+        channel_select("channel", draft.spot.channel_id if draft.spot else None, (ChannelType.text, ChannelType.forum)),
         say("A text channel or a forum"),
     )
-    yield _ask(
+    yield ask(
         say("Where do its moderators meet?"),
-        _channel("staff", draft.staff_id, (ChannelType.text,), required=False),
+        channel_select("staff", draft.staff_id, (ChannelType.text,), required=False),
         say("There I tell them what they need to know. It may stay empty."),
     )
 
 
-def _channel(
-    field: str, chosen: int | None, kinds: tuple[ChannelType, ...], *, required: bool = True
-) -> ChannelSelect[Modal]:
-    return ChannelSelect(
-        custom_id=field,
-        channel_types=list(kinds),
-        min_values=1 if required else 0,
-        required=required,
-        default_values=[SelectDefaultValue(id=chosen, type=SelectDefaultValueType.channel)] if chosen else MISSING,
-    )
-
-
 def _name(say: Say, draft: Draft) -> Labels:
-    yield _ask(
+    yield ask(
         say("The club’s name"),
-        _text("name", draft.name or "", most=LONGEST_NAME, required=False),
+        text_field("name", draft.name or "", most=LONGEST_NAME, required=False),
         say("Leave it empty for the book’s title."),
     )
-    yield _ask(
+    yield ask(
         say("Language"),
-        _select("language", LANGUAGE_NAMES, [draft.language]),
+        select("language", LANGUAGE_NAMES, [draft.language]),
         say("Of the club’s public cards; private answers are in each reader’s own."),
     )
 
 
 def _pace(say: Say, draft: Draft) -> Labels:
-    yield _ask(
+    yield ask(
         say("How much do you read a week?"),
-        _text("pace", typed_pace(say, draft.wishes.pace) if draft.paced else "", required=False),
+        text_field("pace", typed_pace(say, draft.wishes.pace) if draft.paced else "", required=False),
         say("14 chapters a week, 20 weeks, 3 hours a week, by 1 June … Empty is each at their own pace."),
     )
 
@@ -121,16 +78,16 @@ def typed_pace(say: Say, pace: Pace) -> str:
 
 def _dates(say: Say, draft: Draft) -> Labels:
     wishes = draft.wishes
-    yield _ask(
+    yield ask(
         say("When does the first section open?"),
-        _text("start", wishes.start.isoformat()),
+        text_field("start", wishes.start.isoformat()),
         say("2027-01-04, 4 January, next Monday … Of numbers alone, the day comes first."),
     )
-    yield _ask(say("On which day do you meet?"), _select("weekday", _weekdays(say), [str(wishes.weekday)]))
-    yield _ask(
-        say("At what time?"), _text("meeting", f"{wishes.meeting:%H:%M}"), say("19:00, 7 pm … by the club’s clock")
+    yield ask(say("On which day do you meet?"), weekdays(say, "weekday", [wishes.weekday]))
+    yield ask(
+        say("At what time?"), text_field("meeting", f"{wishes.meeting:%H:%M}"), say("19:00, 7 pm … by the club’s clock")
     )
-    yield _ask(
+    yield ask(
         say("Breaks"),
         TextInput(
             custom_id="breaks",
@@ -154,27 +111,23 @@ def typed_breaks(say: Say, breaks: Iterable[Break]) -> str:
     )
 
 
-def _weekdays(say: Say) -> dict[str, str]:
-    return {str(day): weekday(say, day) for day in range(7)}
-
-
 def _zone(say: Say, draft: Draft) -> Labels:
-    yield _ask(
+    yield ask(
         say("A city or a country in the club’s time zone"),
-        _text("zone", zone_name(draft.wishes.zone) if draft.zone_chosen else "", example="London"),
+        text_field("zone", zone_name(draft.wishes.zone) if draft.zone_chosen else "", example="London"),
         say("All its times are on that clock. Each reader sees them on their own."),
     )
 
 
 def _questions(say: Say, draft: Draft) -> Labels:
-    yield _ask(
+    yield ask(
         say("On which days do I ask a question?"),
-        _select("days", _weekdays(say), map(str, draft.wishes.prompt_days), several=True),
+        weekdays(say, "days", draft.wishes.prompt_days, several=True),
         say("One at a time, in the section’s thread. All of them stand there before the meeting."),
     )
-    yield _ask(
+    yield ask(
         say("Meetings among the server’s events?"),
-        _select("events", {"yes": say("Yes"), "no": say("No")}, ["yes" if draft.events else "no"]),
+        yes_or_no(say, "events", yes=draft.events),
     )
 
 

@@ -78,13 +78,17 @@ ROUND_LOOK = CustomId("round-look", (("row", _ROW), ("turn", _PLACE)))
 ROUND_GO = CustomId("round-go", (("row", _ROW), ("turn", _PLACE), ("phase", "lobby|asking|told")))
 ROUND_STOP = CustomId("round-stop", (("row", _ROW),))
 QUIZ_NEXT = CustomId("quiz-next", (("club", _ROW), ("way", "solo|review")))
-ROUNDS = CustomId("rounds", (("club", _ROW),))
-ROUNDS_FORM = CustomId("rounds-form", (("club", _ROW),))
 BOARD = CustomId("board", (("club", _ROW), ("season", _PLACE), ("off", "yes|no")))
 PROPOSE_FORM = CustomId("propose-form", (("club", _ROW),))
 QUESTIONS = CustomId("questions", (("club", _ROW), ("page", _PLACE)))
 LOOK = CustomId("look", (("club", _ROW), ("question", _ROW)))
 DECIDE = CustomId("decide", (("club", _ROW), ("question", _ROW), ("what", "approve|decline|remove")))
+SUGGEST_FORM = CustomId("suggest-form", (("club", _ROW),))
+PROMPTS = CustomId("prompts", (("club", _ROW), ("page", _PLACE)))
+PROMPT_LOOK = CustomId("prompt-look", (("club", _ROW), ("prompt", _ROW)))
+PROMPT_WRITE = CustomId("prompt-write", (("club", _ROW), ("prompt", _ROW)))
+PROMPT_FORM = CustomId("prompt-form", (("club", _ROW), ("prompt", _ROW)))
+PROMPT_DECIDE = CustomId("prompt-decide", (("club", _ROW), ("prompt", _ROW), ("what", "approve|decline|remove")))
 FORGET = CustomId("forget", (("club", _ROW),))
 FORGET_EVERYWHERE = CustomId("forget-everywhere", ())
 KEEP = CustomId("keep", ())
@@ -99,9 +103,16 @@ VOTE_OPEN = CustomId("vote-open", (("club", _ROW), ("days", "[0-9]{1,2}")))
 VOTE_DROP = CustomId("vote-drop", (("club", _ROW), ("days", "[0-9]{1,2}")), select=True)
 VOTE_CLOSE = CustomId("vote-close", (("vote", _ROW), ("sure", "ask|yes")))
 
+_GROUP = "places|club|roles|times|rounds|posts"
+SETTINGS = CustomId("settings", (("club", _ROW),))
+SETTING = CustomId("setting", (("club", _ROW), ("group", _GROUP)))
+SETTING_FORM = CustomId("setting-form", (("club", _ROW), ("group", _GROUP)))
+LOG = CustomId("log", (("club", _ROW), ("page", _PLACE)))
+
 PANELS = (
-    *(PANEL, MOVE, REPACE, ROUNDS, DO),
+    *(PANEL, MOVE, REPACE, DO, SETTINGS, SETTING, LOG),
     *(QUESTIONS, LOOK, DECIDE),
+    *(PROMPTS, PROMPT_LOOK, PROMPT_WRITE, PROMPT_DECIDE),
     *(VOTE_PANEL, VOTE_OPEN, VOTE_DROP, VOTE_CLOSE),
 )
 """The buttons that only cards for moderators have."""

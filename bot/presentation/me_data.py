@@ -9,7 +9,7 @@ from discord import ButtonStyle
 from discord.ui import LayoutView
 
 from bot.domain.club import Club
-from bot.domain.me import Deletion, Habits, Kept, KeptClub, KeptDraft, KeptQuestion, KeptRound, KeptShare
+from bot.domain.me import Deletion, Habits, Kept, KeptClub, KeptDraft, KeptPrompt, KeptQuestion, KeptRound, KeptShare
 from bot.presentation import ids
 from bot.presentation.card import bold, button, card, heading, plain, small
 from bot.presentation.say import Say
@@ -17,8 +17,8 @@ from bot.presentation.say import Say
 Mentions = Mapping[str, str]
 
 FILE = "samovar.json"
-CHANNELS = ("channel", "moderators_channel")
-"""Fields of a draft that hold ids."""
+IDS = ("channel", "moderators_channel", "staff", "mention", "mods")
+"""Fields of a draft, and of what a moderator changed, that hold ids."""
 
 
 def file(kept: Kept) -> discord.File:
@@ -66,6 +66,12 @@ def _club(club: KeptClub) -> dict[str, object]:
             for one in club.nominations
         ],
         "your_ranking": [{"titles": list(one.ranking), "ranked": one.cast_at} for one in club.ballots],
+        "changed_by_you": [
+            {"what": one.what, "before": _plain(one.before), "after": _plain(one.after), "changed": one.changed_at}
+            for one in club.changes
+        ],
+        "prompts_suggested_or_added_by_you": [_prompt(one) for one in club.prompts],
+        "prompts_approved_by_you": list(club.prompt_approvals),
     }
 
 
@@ -114,9 +120,24 @@ def _question(one: KeptQuestion) -> dict[str, object]:
     }
 
 
+def _prompt(one: KeptPrompt) -> dict[str, object]:
+    return {
+        "chapter": one.since,
+        "sealed": one.sealed,
+        "english": one.english,
+        "vietnamese": one.vietnamese,
+        "made": one.made_at,
+        "approved": one.approved_at,
+        "declined": one.declined_at,
+    }
+
+
 def _draft(draft: KeptDraft) -> dict[str, object]:
-    fields = {name: str(value) if name in CHANNELS and value else value for name, value in draft.fields.items()}
-    return {"changed": draft.changed_at, **fields}
+    return {"changed": draft.changed_at, **_plain(draft.fields)}
+
+
+def _plain(fields: Mapping[str, object]) -> dict[str, object]:
+    return {name: str(value) if name in IDS and value else value for name, value in fields.items()}
 
 
 def exported(say: Say, kept: Kept, commands: Mentions) -> LayoutView:
@@ -126,9 +147,8 @@ def exported(say: Say, kept: Kept, commands: Mentions) -> LayoutView:
         say("I keep nothing about you here. The file says just that.")
         if kept.nothing
         else say(
-            "It is all in this file: your settings, your clubs, every bookmark, every card you shared, your quiz "
-            "cards, the questions you proposed, your rounds and answers, what you nominated, how you rank in an open "
-            "vote, and a club that you are setting up."
+            "It is all in this file: your settings, your clubs with every bookmark, and all that you wrote, shared, "
+            "answered, chose or changed there."
         ),
         small(
             say(
@@ -160,8 +180,8 @@ def question(say: Say, found: Deletion, commands: Mentions) -> LayoutView:
             "setting up."
         ),
         say(
-            "What others made stays. So do clubs that you opened, cards that you shared, rounds that you started, "
-            "books that you nominated, and questions of yours that are asked in quizzes; I forget that it was you."
+            "What others made stays. So does what a club uses: the club itself, shared cards, rounds, nominated books, "
+            "what was approved for everybody, and the changes of moderators; I forget that it was you."
         ),
         small(
             say(
@@ -200,6 +220,10 @@ def _of_club(say: Say, club: KeptClub) -> str:
         say("that it was you who proposed questions, and those that still wait") if club.questions else "",
         say("that it was you who approved questions") if club.approvals else "",
         say("that it was you who nominated books there") if club.nominations else "",
+        say("that it was you who changed settings and the plan") if club.changes else "",
+        say("that it was you who suggested, added or approved questions to talk about")
+        if club.prompts or club.prompt_approvals
+        else "",
     )
     return ", ".join(filter(None, gone)) + "."
 

@@ -1,9 +1,9 @@
 """Cards and forms for moderators who look at a club's plan and change it, and what the club is told of that."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from discord import ButtonStyle, SelectOption
-from discord.ui import Label, LayoutView, Modal, Select, TextInput
+from discord import ButtonStyle
+from discord.ui import Label, LayoutView, Modal, TextInput
 
 from bot.domain.calendar import Break, local
 from bot.domain.outline import Outline
@@ -32,7 +32,6 @@ def panel(say: Say, found: Schedule, plan: Plan, page: int | None = None) -> Lay
     return card(
         heading(say("The plan of {name}", name=plain(found.club.name))),
         _terms(say, found.outline, plan),
-        _rounds(say, plan),
         _resting(say, plan) if found.pacing and found.pacing.state == "paused" else None,
         RULE,
         listing.pages[page],
@@ -45,7 +44,6 @@ def panel(say: Say, found: Schedule, plan: Plan, page: int | None = None) -> Lay
             button(say("Move a meeting"), ids.MOVE(club, "meeting")),
             button(say("Move an opening"), ids.MOVE(club, "opening")),
             button(say("Change the pace of the rest"), ids.REPACE(club)),
-            button(say("Rounds of questions"), ids.ROUNDS(club)),
         ],
     )
 
@@ -59,12 +57,6 @@ def _terms(say: Say, outline: Outline, plan: Plan) -> str:
         time=f"{wishes.meeting:%H:%M}",
         zone=wishes.zone,
     )
-
-
-def _rounds(say: Say, plan: Plan) -> str:
-    who = say("everybody may start them") if plan.open_rounds else say("moderators start them")
-    after = say("one begins after each meeting") if plan.rounds else say("none begins by itself")
-    return say("Rounds of questions: {who}, {after}.", who=who, after=after)
 
 
 def _resting(say: Say, plan: Plan) -> str | None:
@@ -125,23 +117,6 @@ def repace_form(say: Say, found: Schedule, plan: Plan, breaks: Sequence[Break]) 
     )
     form.stop()
     return form
-
-
-def rounds_form(say: Say, club_id: int, plan: Plan) -> Modal:
-    """Make the form that asks how rounds of questions begin, filled in with how they do."""
-    form = Modal(title=say("Rounds of questions"), custom_id=ids.ROUNDS_FORM(club_id))
-    who = {"moderators": say("Moderators"), "everybody": say("Everybody")}
-    form.add_item(_choice(say("Who may start a round?"), "who", who, "everybody" if plan.open_rounds else "moderators"))
-    after = {"no": say("No"), "yes": say("Yes")}
-    about = say("In the section’s thread, an hour and a half after the meeting begins.")
-    form.add_item(_choice(say("A round after each meeting?"), "after", after, "yes" if plan.rounds else "no", about))
-    form.stop()
-    return form
-
-
-def _choice(label: str, name: str, options: Mapping[str, str], chosen: str, about: str | None = None) -> Label[Modal]:
-    offered = [SelectOption(label=text, value=value, default=value == chosen) for value, text in options.items()]
-    return Label(text=label, description=about, component=Select(custom_id=name, options=offered))
 
 
 def _field(
@@ -232,6 +207,14 @@ def _next_meeting(say: Say, change: Changed) -> str | None:
     return say("The next meeting is {when}.", when=stamp(meets, zone, "F")) if meets else None
 
 
+def moved_hours(say: Say, change: Changed) -> str:
+    """Tell how many meetings have another hour."""
+    hour = f"{change.plan.wishes.meeting:%H:%M}"
+    return say.plural(
+        "{n} meeting is at {time} from now on.", "{n} meetings are at {time} from now on.", len(change.moved), time=hour
+    )
+
+
 def _news(say: Say, change: Changed) -> str:
     """Return in a sentence what has happened."""
     zone = change.plan.wishes.zone
@@ -245,4 +228,6 @@ def _news(say: Say, change: Changed) -> str:
             return say("The meeting of section {n} is now {when}.", n=change.number, when=when)
         case "opening":
             return say("Section {n} now opens {when}.", n=change.number, when=stamp(change.at, zone, "F"))
+        case "hours":
+            return moved_hours(say, change)
     return say("From section {n} on, the plan is a new one.", n=change.number)

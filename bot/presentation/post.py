@@ -13,6 +13,7 @@ from bot.presentation import ids
 from bot.presentation.card import Row, bold, button, capital, card, clip, heading, plain, quoted, small, stamp
 from bot.presentation.places import count, span
 from bot.presentation.plan import reading_time
+from bot.presentation.prompt import credited, words
 from bot.presentation.say import Say
 
 LONGEST_TITLE = 100
@@ -27,11 +28,12 @@ def title(say: Say, outline: Outline, part: Part) -> str:
     return say("Section {n} · {chapters}", n=part.section.number, chapters=chapters)
 
 
-def opening(say: Say, post: Opening, row: int | None) -> LayoutView:
-    """Tell the channel that a section opens; nothing of what happens in it."""
+def opening(say: Say, post: Opening, row: int | None, role: int | None = None) -> LayoutView:
+    """Tell the channel, and the members of a `role`, that a section opens; nothing of what happens in it."""
     outline, part = post.outline, post.part
     read = part.section.first - 1
     return card(
+        _to(role),
         heading(title(say, outline, part), 2),
         _when(say, part),
         say("We talk about it in {thread}.", thread=f"<#{part.thread}>") if part.thread else None,
@@ -44,11 +46,12 @@ def opening(say: Say, post: Opening, row: int | None) -> LayoutView:
     )
 
 
-def guide(say: Say, post: Opening, row: int | None) -> LayoutView:
-    """Say in a section's thread how far it speaks; in a forum this is the post itself."""
+def guide(say: Say, post: Opening, row: int | None, role: int | None = None) -> LayoutView:
+    """Say in a section's thread how far it speaks; in a forum this is the post itself, and mentions the `role`."""
     last = post.part.section.last
     end = post.outline.written(last)
     return card(
+        _to(role),
         heading(say("This thread speaks up to {end}", end=end)),
         say(
             "Everything up to the end of {end} may be said here, and nothing later. If you are not there yet, "
@@ -60,6 +63,10 @@ def guide(say: Say, post: Opening, row: int | None) -> LayoutView:
     )
 
 
+def _to(role: int | None) -> str | None:
+    return f"<@&{role}>" if role else None
+
+
 def asked(say: Say, post: Asked, row: int, page: int = 0, *, private: bool = False) -> LayoutView:
     """Put a section's question, or all of them together before the meeting, in pages where they are many."""
     mine = [] if private else _mine(say, row)
@@ -68,7 +75,7 @@ def asked(say: Say, post: Asked, row: int, page: int = 0, *, private: bool = Fal
         where = post.outline.written(prompt.since)
         return card(
             small(say("{where} · question {nth} of {of}", where=where, nth=post.nth, of=post.of)),
-            quoted(say.told(prompt.text)),
+            credited(say, prompt, quoted(words(say, prompt))),
             [_read(say, post.club, post.outline, prompt.since), *mine],
         )
     pages = _pages(say, post)
@@ -107,7 +114,8 @@ def privately(say: Say, post: Post, row: int, page: int, *, in_thread: bool) -> 
 def _pages(say: Say, post: Asked) -> list[str]:
     pages: list[str] = []
     for prompt in post.prompts:
-        line = bold(post.outline.written(prompt.since)) + " · " + clip(say.told(prompt.text), ROOM - 20)
+        told = clip(words(say, prompt), ROOM - 20)
+        line = credited(say, prompt, bold(post.outline.written(prompt.since)) + " · " + told)
         if pages and len(pages[-1]) + len(line) + 1 <= ROOM:
             pages[-1] += "\n" + line
         else:

@@ -2,29 +2,18 @@
 
 from collections.abc import Mapping
 
-from discord import ButtonStyle, TextStyle
-from discord.ui import Button, Label, LayoutView, Modal, TextInput
+from discord import ButtonStyle
+from discord.ui import Button, LayoutView, Modal
 
-from bot.domain.question import (
-    APPROVE,
-    DECLINE,
-    LONGEST_ANSWER,
-    LONGEST_TEXT,
-    LONGEST_WHY,
-    REMOVE,
-    WRONG,
-    Blank,
-    Listing,
-    Looked,
-    Own,
-    Sealed,
-    Typed,
-)
+from bot.domain import question
+from bot.domain.errors import Refusal
+from bot.domain.proposal import APPROVE, DECLINE, REMOVE, Blank, Looked, Sealed
+from bot.domain.question import LONGEST_ANSWER, LONGEST_TEXT, LONGEST_WHY, WRONG, Listing, Own, Typed
 from bot.domain.where import LONGEST
 from bot.presentation import ids
-from bot.presentation.card import GREY, Field, Row, bold, button, card, clip, heading, plain, small
-from bot.presentation.places import count
-from bot.presentation.say import Say
+from bot.presentation.card import Field, Row, bold, button, card, clip, heading, plain, small
+from bot.presentation.proposal import author, field, sealed, sealed_card, sealed_post
+from bot.presentation.say import Say, Worded
 from bot.presentation.schedule import number_of, turn
 from bot.presentation.summary import spelled_chapter
 
@@ -38,7 +27,7 @@ def form(say: Say, blank: Blank) -> Modal:
     """Make the form in which a question is proposed; whoever asks has read the chapter that stands there already."""
     made = Modal(title=say("Propose a question"), custom_id=ids.PROPOSE_FORM(blank.club.id))
     made.add_item(
-        _field(
+        field(
             say("On which chapter?"),
             "chapter",
             LONGEST,
@@ -46,27 +35,15 @@ def form(say: Say, blank: Blank) -> Modal:
             about=say("Only who has finished it is asked. Nothing later should stand in the question."),
         )
     )
-    made.add_item(_field(say("The question"), "text", LONGEST_TEXT, long=True))
-    made.add_item(_field(say("The right answer"), "right", LONGEST_ANSWER))
+    made.add_item(field(say("The question"), "text", LONGEST_TEXT, long=True))
+    made.add_item(field(say("The right answer"), "right", LONGEST_ANSWER))
     room = WRONG * (LONGEST_ANSWER + 1)
-    made.add_item(_field(say("Three wrong answers"), "wrong", room, long=True, about=say("A line each.")))
+    made.add_item(field(say("Three wrong answers"), "wrong", room, long=True, about=say("A line each.")))
     made.add_item(
-        _field(say("Why is it right?"), "why", LONGEST_WHY, long=True, about=say("Shown together with the answer."))
+        field(say("Why is it right?"), "why", LONGEST_WHY, long=True, about=say("Shown together with the answer."))
     )
     made.stop()
     return made
-
-
-def _field(
-    label: str, name: str, most: int, *, value: str | None = None, about: str | None = None, long: bool = False
-) -> Label[Modal]:
-    typed: TextInput[Modal] = TextInput(
-        custom_id=name,
-        style=TextStyle.paragraph if long else TextStyle.short,
-        default=value,
-        max_length=most,
-    )
-    return Label(text=label, description=about, component=typed)
 
 
 def given_back(say: Say, typed: Typed) -> list[str]:
@@ -87,21 +64,16 @@ def thanks(say: Say, made: Looked) -> LayoutView:
         say(
             "Moderators look at your question on {where}. Once it is approved, everybody who has read so far may be "
             "asked, and is told that it is yours.",
-            where=made.outline.written(made.question.since),
+            where=made.outline.written(made.proposal.since),
         ),
     )
 
 
 def posted(say: Say, made: Looked) -> LayoutView:
     """Tell the moderators' channel that there is a question, and nothing of what it says."""
-    where, question = made.outline.written(made.question.since), made.question
-    told = say("{who} proposes a question on {where}.", who=_author(question.author), where=where)
-    return card(
-        f"🔒 {told}",
-        small(say("Sealed. It opens privately once you have read that far.")),
-        [_look(say, made.club.id, question)],
-        accent=GREY,
-    )
+    where, proposal = made.outline.written(made.proposal.since), made.proposal
+    told = say("{who} proposes a question on {where}.", who=author(proposal.author), where=where)
+    return sealed_post(say, told, _look(say, made.club.id, proposal))
 
 
 def listing(say: Say, found: Listing, commands: Mentions) -> LayoutView:
@@ -133,46 +105,32 @@ def _title(say: Say, found: Listing) -> str:
 def _line(say: Say, found: Listing, question: Sealed) -> str:
     where = found.outline.written(question.since)
     state = say("approved") if question.approved else say("waiting")
-    about = " · ".join(filter(None, (state, _author(question.author))))
+    about = " · ".join(filter(None, (state, author(question.author))))
     if isinstance(question, Own):
         return f"{bold(where)} · {about}\n{plain(clip(question.words.text, GIST))}"
-    sealed = say("A question on {where}, sealed until you are there", where=where)
-    return f"🔒 {sealed} · {about}"
+    return f"{sealed(say, where)} · {about}"
 
 
 def looked(say: Say, found: Looked, commands: Mentions) -> LayoutView:
     """Show a moderator a question with what can be done about it, or that it is sealed for them."""
-    question, where = found.question, found.outline.written(found.question.since)
-    if not isinstance(question, Own):
-        away = count(say, found.outline, question.since - found.at)
-        told = say("A question on {where}, sealed until you are there", where=where)
-        return card(
-            f"🔒 {told}",
-            say(
-                "You can look at it once you have finished that chapter: {chapters} from your bookmark. {command} "
-                "moves it.",
-                chapters=away,
-                command=commands["progress set"],
-            ),
-            [_back(say, found)],
-            accent=GREY,
-        )
-    author = _author(question.author)
-    by = say("Proposed by {who}.", who=author) if author else ""
+    own = found.proposal
+    if not isinstance(own, Own):
+        return sealed_card(say, found, _back(say, found), commands)
+    by = say("Proposed by {who}.", who=author(own.author)) if own.author else ""
     return card(
-        heading(spelled_chapter(say, found.outline, question.since)),
-        bold(plain(question.words.text)),
-        say("Right: {answer}", answer=bold(plain(question.words.right))),
-        "\n".join(say("Wrong: {answer}", answer=plain(one)) for one in question.words.wrong),
-        plain(question.words.why),
-        small(" ".join(filter(None, (by, say("It is asked in quizzes.") if question.approved else "")))) or None,
+        heading(spelled_chapter(say, found.outline, own.since)),
+        bold(plain(own.words.text)),
+        say("Right: {answer}", answer=bold(plain(own.words.right))),
+        "\n".join(say("Wrong: {answer}", answer=plain(one)) for one in own.words.wrong),
+        plain(own.words.why),
+        small(" ".join(filter(None, (by, say("It is asked in quizzes.") if own.approved else "")))) or None,
         _decisions(say, found),
     )
 
 
 def _decisions(say: Say, found: Looked) -> Row:
-    club, row = found.club.id, found.question.row
-    if found.question.approved:
+    club, row = found.club.id, found.proposal.row
+    if found.proposal.approved:
         return [button(say("Remove"), ids.DECIDE(club, row, REMOVE), ButtonStyle.danger), _back(say, found)]
     return [
         button(say("Approve"), ids.DECIDE(club, row, APPROVE), ButtonStyle.success),
@@ -183,7 +141,7 @@ def _decisions(say: Say, found: Looked) -> Row:
 
 def decided(say: Say, found: Looked, what: str) -> LayoutView:
     """Say what has become of a question."""
-    where = found.outline.written(found.question.since)
+    where = found.outline.written(found.proposal.since)
     told = {
         APPROVE: (say("Approved"), say("Whoever has finished {where} may be asked from now on.", where=where)),
         DECLINE: (say("Declined"), say("The question is deleted, and nobody is told.")),
@@ -193,14 +151,33 @@ def decided(say: Say, found: Looked, what: str) -> LayoutView:
     return card(heading(title), sentence, [_back(say, found)])
 
 
-def _author(user_id: int | None) -> str:
-    """Return whose question it is; a mention in a card pings nobody. Empty where it is forgotten who it was."""
-    return f"<@{user_id}>" if user_id else ""
-
-
 def _look(say: Say, club_id: int, question: Sealed) -> Button[LayoutView]:
     return button(say("Look at it"), ids.LOOK(club_id, question.row))
 
 
 def _back(say: Say, found: Looked) -> Button[LayoutView]:
     return button(say("All questions"), ids.QUESTIONS(found.club.id, 0))
+
+
+def _bad_question(say: Say, error: question.BadQuestion, _commands: Mentions) -> str:
+    if error.fault == "few":
+        return say("A question needs exactly three wrong answers, a line each.")
+    if error.fault == "alike":
+        return say("Two of the answers are the same. Please make all four different.")
+    if error.fault == "long":
+        return say(
+            "That is too long. The question may have {text} characters, each answer {answer}, and the reason {why}.",
+            text=LONGEST_TEXT,
+            answer=LONGEST_ANSWER,
+            why=LONGEST_WHY,
+        )
+    return say("A question needs its words, a right answer, and why it is right.")
+
+
+REFUSALS: Mapping[type[Refusal], Worded] = {
+    question.BadQuestion: _bad_question,
+    question.Decided: lambda say, _error, commands: say(
+        "That question has been decided on already. {command} lists those there are.",
+        command=commands["manage questions"],
+    ),
+}

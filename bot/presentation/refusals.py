@@ -1,32 +1,41 @@
 """The words of the one error door: a kind sentence for each way in which the rules say no."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any
 
 from babel.dates import format_date
 from discord.ui import LayoutView
 
-from bot.domain import errors, pace, question
+from bot.domain import errors, pace, proposal
+from bot.domain import prompt as prompts
+from bot.domain import question as questions
 from bot.domain.errors import Refusal
+from bot.presentation import prompt, question, settings
 from bot.presentation.card import GREY, RULE, card, gist, plain, small
 from bot.presentation.days import full_day
 from bot.presentation.notice import NAMES
-from bot.presentation.question import given_back
 from bot.presentation.refusals_together import TOGETHER
-from bot.presentation.say import Say
+from bot.presentation.say import Say, Worded
 
 Mentions = Mapping[str, str]
-Worded = Callable[[Say, Any, Mentions], str]
 
 
 def refusal(say: Say, error: Refusal, commands: Mentions) -> LayoutView:
     """Say no, kindly, in one or two sentences; what somebody wrote by hand is given back to them."""
     sentence = WORDS[type(error)](say, error, commands)
-    if isinstance(error, question.NotTaken):
+    if isinstance(error, proposal.NotTaken):
         kept = small(say("This is what you wrote, so that you can copy it."))
-        return card(sentence, RULE, kept, *given_back(say, error.typed), accent=GREY)
+        return card(sentence, RULE, kept, *_given_back(say, error.typed), accent=GREY)
     return card(sentence, accent=GREY)
+
+
+def _given_back(say: Say, typed: proposal.Typed) -> list[str]:
+    match typed:
+        case prompts.Typed():
+            return prompt.given_back(say, typed)
+        case questions.Typed():
+            return question.given_back(say, typed)
+    raise TypeError(typed)
 
 
 def fault(say: Say, reference: str) -> LayoutView:
@@ -141,7 +150,7 @@ WORDS: Mapping[type[Refusal], Worded] = {
         "Your bookmark has moved since that card was made. {command} shows where it is now.",
         command=commands["progress show"],
     ),
-    question.NotTaken: lambda say, error, commands: WORDS[type(error.why)](say, error.why, commands),
+    proposal.NotTaken: lambda say, error, commands: WORDS[type(error.why)](say, error.why, commands),
     errors.NotReading: lambda say, _error, commands: say(
         "You have not joined this club yet. {command} lets you in, and so does setting a bookmark.",
         command=commands["club join"],
@@ -242,5 +251,8 @@ WORDS: Mapping[type[Refusal], Worded] = {
         error.last,
     ),
     errors.Gone: lambda say, _error, _commands: say("That button leads nowhere any more. Please use a command."),
+    **settings.WORDS,
     **TOGETHER,
+    **question.REFUSALS,
+    **prompt.REFUSALS,
 }

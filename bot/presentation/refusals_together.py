@@ -1,38 +1,21 @@
 """The words of the one error door for quizzes and votes, where people play and choose together, and for pictures."""
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Mapping
 
-from bot.domain import deck, picture, question, score, vote_errors
+from bot.domain import deck, picture, proposal, score, vote_errors
 from bot.domain import round as rounds
 from bot.domain.errors import Refusal
 from bot.presentation.card import stamp
-from bot.presentation.say import Say
+from bot.presentation.say import Say, Worded
 from bot.presentation.vote import by_author
 
 Mentions = Mapping[str, str]
-Worded = Callable[[Say, Any, Mentions], str]
 
 
 def _running(say: Say, error: rounds.RoundRunning, _commands: Mentions) -> str:
     place = f"https://discord.com/channels/{error.guild_id}/{error.channel_id}"
     link = f"{place}/{error.message_id}" if error.message_id else place
     return say("There is a round here already. {link} leads to it.", link=link)
-
-
-def _bad_question(say: Say, error: question.BadQuestion, _commands: Mentions) -> str:
-    if error.fault == "few":
-        return say("A question needs exactly three wrong answers, a line each.")
-    if error.fault == "alike":
-        return say("Two of the answers are the same. Please make all four different.")
-    if error.fault == "long":
-        return say(
-            "That is too long. The question may have {text} characters, each answer {answer}, and the reason {why}.",
-            text=question.LONGEST_TEXT,
-            answer=question.LONGEST_ANSWER,
-            why=question.LONGEST_WHY,
-        )
-    return say("A question needs its words, a right answer, and why it is right.")
 
 
 TOGETHER: Mapping[type[Refusal], Worded] = {
@@ -54,20 +37,15 @@ TOGETHER: Mapping[type[Refusal], Worded] = {
     rounds.RoundOver: lambda say, _error, _commands: say("This round is over."),
     rounds.QuestionOver: lambda say, _error, _commands: say("The round has gone on from that question."),
     rounds.TimeUp: lambda say, _error, _commands: say("The time for this question is up."),
-    question.PastBookmark: lambda say, error, commands: say(
+    proposal.PastBookmark: lambda say, error, commands: say(
         "You can ask about what you have read, which is up to {finished}. {command} moves your bookmark.",
         finished=error.finished,
         command=commands["progress set"],
     ),
-    question.BadQuestion: _bad_question,
-    question.ProposalsFull: lambda say, error, _commands: say.plural(
+    proposal.ProposalsFull: lambda say, error, _commands: say.plural(
         "{n} question of yours waits for a moderator, and that is the most that may. Please wait for them.",
         "{n} questions of yours wait for a moderator, and that is the most that may. Please wait for them.",
         error.most,
-    ),
-    question.Decided: lambda say, _error, commands: say(
-        "That question has been decided on already. {command} lists those there are.",
-        command=commands["manage questions"],
     ),
     score.NoSuchSeason: lambda say, _error, _commands: say(
         "There are no scores by that name yet. Choose one of those offered while you type; left out, it is the whole "

@@ -9,6 +9,7 @@ from bot.domain.replay import Replay, Stretch
 from bot.presentation import ids
 from bot.presentation.card import RULE, Row, bold, button, card, clip, heading, plain, small
 from bot.presentation.places import span
+from bot.presentation.prompt import credited, words
 from bot.presentation.say import Say
 from bot.presentation.schedule import number_of, turn
 
@@ -47,7 +48,8 @@ def pages(say: Say, told: Replay) -> list[str]:
     """Return the questions, each behind its chapter, in pages that fit a card; one empty page where there are none."""
     found = [""]
     for prompt in told.prompts:
-        asked = bold(told.outline.written(prompt.since)) + " · " + clip(say.told(prompt.text), ROOM // 2)
+        line = bold(told.outline.written(prompt.since)) + " · " + clip(words(say, prompt), ROOM // 2)
+        asked = credited(say, prompt, line)
         if found[-1] and len(found[-1]) + 1 + len(asked) > ROOM:
             found.append(asked)
         else:

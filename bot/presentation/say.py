@@ -5,10 +5,11 @@ Babel reads the .po files themselves: there is no compiled file that could be fo
 """
 
 import io
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from gettext import GNUTranslations
 from pathlib import Path
+from typing import Any
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -37,6 +38,10 @@ class Say:
         if not text:
             return ""
         return text.get(self.language) or next(iter(text.values()))
+
+
+Worded = Callable[[Say, Any, Mapping[str, str]], str]
+"""Makes a sentence of a refusal, with the mentions of commands."""
 
 
 @cache

@@ -11,6 +11,7 @@ from bot.services.character import Characters
 from bot.services.club import Clubs
 from bot.services.departure import Departures
 from bot.services.draft import Drafts
+from bot.services.log import Log
 from bot.services.me import Me
 from bot.services.picture import Pictures
 from bot.services.places import Places
@@ -18,6 +19,7 @@ from bot.services.plan import Plans
 from bot.services.pool import Pools
 from bot.services.progress import Progress
 from bot.services.progress_path import Paths
+from bot.services.prompt import Prompts
 from bot.services.question import Questions
 from bot.services.quiz import Quizzes
 from bot.services.recap import Recaps
@@ -25,6 +27,7 @@ from bot.services.replay import Replays
 from bot.services.round import Rounds
 from bot.services.schedule import Schedules
 from bot.services.score import Scores
+from bot.services.settings import Settings
 from bot.services.share import Shares
 from bot.services.summary import Summaries
 from bot.services.theme import Themes
@@ -49,6 +52,7 @@ class Services:
     backgrounds: Backgrounds
     shares: Shares
     questions: Questions
+    prompts: Prompts
     quizzes: Quizzes
     rounds: Rounds
     scores: Scores
@@ -56,6 +60,8 @@ class Services:
     votes: Votes
     drafts: Drafts
     plans: Plans
+    settings: Settings
+    log: Log
     schedules: Schedules
     replays: Replays
     work: Work
@@ -67,7 +73,8 @@ class Services:
         """Make all use cases over the same database, shelf and clock, with an empty memory."""
         places = Places(database, shelf, now)
         polls = Polls(database, places, shelf, now)
-        work = Work(database, places, polls, now)
+        prompts = Prompts(database, places, now)
+        work = Work(database, places, polls, prompts, now)
         questions = Questions(database, places, now)
         clubs = Clubs(places, shelf)
         pools = Pools(places, questions)
@@ -86,6 +93,7 @@ class Services:
             backgrounds=Backgrounds(places),
             shares=Shares(database, places, now),
             questions=questions,
+            prompts=prompts,
             quizzes=Quizzes(database, pools, now),
             rounds=rounds,
             scores=Scores(database, places, me),
@@ -93,8 +101,10 @@ class Services:
             votes=Votes(database, polls, clubs, now, work.wake),
             drafts=Drafts(database, shelf, clubs, plans, now),
             plans=plans,
+            settings=Settings(places, now),
+            log=Log(database),
             schedules=Schedules(places, now),
-            replays=Replays(places),
+            replays=Replays(places, prompts),
             work=work,
             me=me,
             departures=Departures(database, places, now),

@@ -5,8 +5,10 @@ from collections.abc import Set as AbstractSet
 from datetime import datetime, timedelta
 
 from bot.domain.departure import DAYS_KEPT, call_roll
+from bot.domain.log import DAYS_KEPT as LINES_KEPT
 from bot.services.places import Places
 from bot.storage import departure as rows
+from bot.storage import log
 from bot.storage.database import Database
 
 
@@ -29,8 +31,9 @@ class Departures:
     async def look_through(self, present: AbstractSet[int]) -> tuple[int, ...]:
         """Put right what was missed while the bot was away, and forget the servers that are due; return those.
 
-        `present` are the servers that the bot is in. One of them is never forgotten.
+        `present` are the servers that the bot is in. One of them is never forgotten. Lines of logs that are old go too.
         """
+        await log.drop(self._database, self._now() - timedelta(days=LINES_KEPT))
         roll = call_roll(await rows.stored(self._database), await rows.away(self._database), present)
         for guild_id in sorted(roll.back):
             await self.back(guild_id)

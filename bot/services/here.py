@@ -7,6 +7,7 @@ from bot.domain.club import Asker, Club, Reader, choose
 from bot.domain.errors import Gone, NotReading
 from bot.domain.me import Habits
 from bot.domain.plan import Plan
+from bot.domain.prompt import Own
 from bot.domain.quiz import Item
 
 
@@ -15,7 +16,8 @@ class Server:
     """What is held of one server. `lock` makes its writes take turns; `doubtful` says that it has to be read anew.
 
     `opening` makes the openings of clubs take turns, which also wait for Discord to post a card. `questions` holds the
-    clubs' own approved ones, of those clubs for which they were asked for since they last changed.
+    clubs' own approved ones, and `prompts` all of their own prompts, of those clubs for which they were asked for since
+    they last changed.
     """
 
     id: int
@@ -27,10 +29,17 @@ class Server:
     doubtful: bool = False
     opening: asyncio.Lock = field(default_factory=asyncio.Lock)
     questions: dict[int, tuple[Item, ...]] = field(default_factory=dict)
+    prompts: dict[int, tuple[Own, ...]] = field(default_factory=dict)
 
     def joined(self, user_id: int) -> frozenset[int]:
         """Return the clubs that somebody reads in."""
         return frozenset(club for club, readers in self.readers.items() if user_id in readers)
+
+    def let_go(self, club_id: int | None = None) -> None:
+        """Forget what is held of a club's own questions and prompts, or of all clubs', so that it is read anew."""
+        for held in (self.questions, self.prompts):
+            for club in list(held) if club_id is None else [club_id]:
+                held.pop(club, None)
 
 
 @dataclass(frozen=True, slots=True)

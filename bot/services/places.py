@@ -13,10 +13,12 @@ from datetime import datetime
 from typing import TypeVar
 from weakref import WeakValueDictionary
 
+from bot.domain import log
 from bot.domain.book import Book
 from bot.domain.calendar import local
 from bot.domain.club import Asker, Club, Reader
 from bot.domain.errors import PackUnavailable
+from bot.domain.log import Line
 from bot.domain.me import Habits, spoken
 from bot.domain.plan import Plan, Section, being_read
 from bot.domain.view import View
@@ -123,7 +125,7 @@ class Places:
         """Hold what the database holds; where not even that succeeds, whoever comes next tries again."""
         if server.doubtful:
             server.clubs, server.readers, server.habits, server.plans = await self._stored(server.id)
-            server.questions.clear()
+            server.let_go()
             server.doubtful = False
 
     async def join(self, here: Here, club: Club, at: int = 0) -> Reader:
@@ -196,21 +198,38 @@ class Places:
 
     async def set_card(self, here: Here, club: Club, card: int, draft: int) -> Club:
         """Remember the message that is a club's welcome card, and let the draft it came of go."""
-        await self._save(here.server, club_rows.set_card(self._database, club.guild_id, club.id, card, draft))
+        line = log.opened(club, here.user_id, self._now())
+        await self._save(here.server, club_rows.set_card(self._database, club, card, draft, line))
         here.server.clubs[club.id] = replace(club, card=card)
         return here.server.clubs[club.id]
+
+    async def settle(self, server: Server, club: Club, line: Line) -> None:
+        """Save a club's settings as a moderator changed them; call with the server's lock held.
+
+        Its own questions are held in its language, so they are read anew.
+        """
+        server.questions.pop(club.id, None)
+        await self._save(server, club_rows.settle(self._database, club, line))
+        server.clubs[club.id] = club
 
     def being_read(self, server: Server, club: Club) -> Section | None:
         """Return the section that a club is reading now, None where it has no plan or reads none."""
         plan = server.plans.get(club.id)
         return being_read(plan.sections, local(self._now(), plan.wishes.zone)) if plan else None
 
-    async def set_plan(self, server: Server, club: Club, plan: Plan, moved: frozenset[int] = frozenset()) -> Plan:
+    async def set_plan(
+        self,
+        server: Server,
+        club: Club,
+        plan: Plan,
+        moved: frozenset[int] = frozenset(),
+        line: Line | None = None,
+    ) -> Plan:
         """Save a club's plan and bring the work that falls due in step; call with the server's lock held.
 
-        `moved` are the sections whose meetings have a new time.
+        `moved` are the sections whose meetings have a new time; `line` tells which moderator's change it is, if one's.
         """
-        await self._save(server, plan_rows.save(self._database, club.guild_id, club.id, plan, self._now(), moved))
+        await self._save(server, plan_rows.save(self._database, club.guild_id, club.id, plan, self._now(), moved, line))
         server.plans[club.id] = plan
         return plan
 
@@ -226,13 +245,13 @@ class Places:
         here.server.clubs.pop(club.id, None)
         here.server.readers.pop(club.id, None)
         here.server.plans.pop(club.id, None)
-        here.server.questions.pop(club.id, None)
+        here.server.let_go(club.id)
 
     async def forget(self, here: Here, club: Club) -> None:
         """Forget everything of the asker's in one club; call with the server's lock held."""
         await self._save(here.server, me_rows.forget(self._database, club.guild_id, here.user_id, club.id))
         here.server.readers[club.id].pop(here.user_id, None)
-        here.server.questions.pop(club.id, None)
+        here.server.let_go(club.id)
 
     async def forget_everywhere(self, user_id: int) -> None:
         """Forget somebody in every server; call with no server's lock held.
@@ -245,7 +264,7 @@ class Places:
             async with server.lock:
                 await self._save(server, me_rows.forget(self._database, guild_id, user_id))
                 server.habits.pop(user_id, None)
-                server.questions.clear()
+                server.let_go()
                 for readers in server.readers.values():
                     readers.pop(user_id, None)
 
@@ -255,8 +274,9 @@ class Places:
         async with server.lock:
             gone = await self._save(server, departure_rows.purge(self._database, guild_id, before))
             if gone:
-                for held in (server.clubs, server.readers, server.habits, server.plans, server.questions):
+                for held in (server.clubs, server.readers, server.habits, server.plans):
                     held.clear()
+                server.let_go()
         return gone
 
     def _remember(self, here: Here, club: Club, reader: Reader) -> Reader:

@@ -1,9 +1,10 @@
 """The plan that a club reads by: making and changing it. Whatever moves, the work that falls due moves with it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
 
+from bot.domain import log
 from bot.domain import pause as pauses
 from bot.domain.calendar import read_breaks, read_date, read_time
 from bot.domain.club import Club
@@ -11,7 +12,8 @@ from bot.domain.errors import NoPlan, NoSuchSection, PlanMoved
 from bot.domain.outline import Outline
 from bot.domain.pace import read_pace
 from bot.domain.plan import Plan, Wishes, move_meeting, move_opening, plan
-from bot.domain.replan import Asked, Changed, Preview, replanned, seen
+from bot.domain.replan import Asked, Changed, Preview, moved, replanned, seen
+from bot.domain.settings import Settled, meeting_after, patient, retimed, settled
 from bot.services.here import Here
 from bot.services.places import Places
 
@@ -19,7 +21,7 @@ _MOVES = {"meeting": move_meeting, "opening": move_opening}
 
 
 class Plans:
-    """Use cases of `/manage plan`, `pause` and `resume`; `wake` has due work looked at again."""
+    """Use cases of `/manage plan`, `pause`, `resume`, and a plan's settings; `wake` has due work looked at again."""
 
     def __init__(self, places: Places, now: Callable[[], datetime], wake: Callable[[], None]) -> None:
         self._places = places
@@ -41,13 +43,50 @@ class Plans:
         self._wake()
         return made
 
-    async def let_play(self, here: Here, club_id: int, *, everybody: bool, after_meetings: bool) -> None:
+    async def let_play(self, here: Here, club_id: int, *, everybody: bool, after_meetings: bool) -> Settled:
         """Say who may start rounds of questions, and whether one begins after each meeting. Raises Gone or NoPlan."""
+        return await self._settle(
+            here, club_id, lambda plan: replace(plan, open_rounds=everybody, rounds=after_meetings)
+        )
+
+    async def be_patient(self, here: Here, club_id: int, hours: str, *, events: bool) -> Settled:
+        """Say how late posts may be, as typed, and whether meetings are events of the server.
+
+        Raises Gone, NoPlan, or BadPatience.
+        """
+        return await self._settle(here, club_id, lambda plan: patient(plan, hours, events=events))
+
+    async def retime(self, here: Here, club_id: int, meeting: str, posting: str, days: Iterable[str]) -> Settled:
+        """Change the hours of meetings and of posts, as typed, and the days of questions; what is ahead moves along.
+
+        Raises Gone, NoPlan, and what reading a time raises.
+        """
+        outline = await self._outline(here.club_by_id(club_id))
+        return await self._settle(
+            here, club_id, lambda plan: retimed(plan, self._places.clock(plan), meeting, posting, days), outline
+        )
+
+    async def _settle(
+        self, here: Here, club_id: int, change: Callable[[Plan], Plan], outline: Outline | None = None
+    ) -> Settled:
+        """Save what a change of settings makes of a plan, with its line, unless nothing is another.
+
+        With an `outline` it tells of the plan too.
+        """
         club = here.club_by_id(club_id)
         async with here.server.lock:
-            changed = replace(self.of(here, club), open_rounds=everybody, rounds=after_meetings)
-            await self._places.set_plan(here.server, club, changed)
+            before, now = self.of(here, club), self._now()
+            clock = self._places.clock(before)
+            after = change(before)
+            told = Changed(club, outline, before, after, now, "hours", clock) if outline else None
+            found = settled((club, before), (club, after), told)
+            if found.after:
+                again = moved(before, after)
+                if after.events and not before.events:
+                    again |= meeting_after(after, clock)
+                await self._places.set_plan(here.server, club, after, again, found.line(here.user_id, now))
         self._wake()
+        return found
 
     async def pause(self, here: Here, weeks: int, named: str | None = None) -> Changed:
         """Have the club rest for so many weeks from now. Raises NoPlan, NothingAhead, or LongPause."""
@@ -130,6 +169,7 @@ class Plans:
         return Changed(club, outline, before, after, self._now(), what, at, number)
 
     async def _save(self, here: Here, change: Changed) -> Changed:
-        await self._places.set_plan(here.server, change.club, change.plan, change.moved)
+        line = log.of_plan(change, here.user_id)
+        await self._places.set_plan(here.server, change.club, change.plan, change.moved, line)
         self._wake()
         return change

@@ -3,28 +3,23 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from bot.domain import log
 from bot.domain.club import Club, Reader
-from bot.domain.errors import NothingReadYet, Refusal, SealedForNow
+from bot.domain.errors import Refusal, SealedForNow
 from bot.domain.outline import Outline
-from bot.domain.question import (
+from bot.domain.proposal import (
     A_PAGE,
     APPROVE,
-    MOST_WAITING,
     REMOVE,
     Blank,
-    Decided,
-    Listing,
     Looked,
     NotTaken,
-    Own,
-    ProposalsFull,
     Sealed,
-    Typed,
-    asked,
+    may_propose,
     pages,
-    read,
     seen,
 )
+from bot.domain.question import Decided, Listing, Own, Typed, asked, read
 from bot.domain.quiz import Item
 from bot.services.here import Here, Server
 from bot.services.places import Places
@@ -84,10 +79,7 @@ class Questions:
     async def _proposer(self, here: Here, club: Club) -> Reader:
         """Return the asker's place in a club if they may propose a question."""
         reader = here.reading(club)
-        if reader.at == 0:
-            raise NothingReadYet
-        if await rows.waiting(self._database, club.guild_id, club.id, here.user_id) >= MOST_WAITING:
-            raise ProposalsFull(MOST_WAITING)
+        may_propose(reader, await rows.waiting(self._database, club.guild_id, club.id, here.user_id))
         return reader
 
     async def all(self, here: Here, named: str | None = None) -> Listing:
@@ -126,10 +118,11 @@ class Questions:
                 raise SealedForNow(outline.written(at) if at else None)
             # Whatever becomes of the saving, what is held now is not to be trusted afterwards.
             here.server.questions.pop(club.id, None)
+            line = log.of_question(what, outline.written(found.since), row, here.user_id, self._now())
             if what == APPROVE:
-                await rows.approve(self._database, club.guild_id, club.id, row, here.user_id, self._now())
+                await rows.approve(self._database, club.guild_id, club.id, row, line)
             else:
-                await rows.remove(self._database, club.guild_id, club.id, row)
+                await rows.remove(self._database, club.guild_id, club.id, row, line)
         return Looked(club, outline, at, found)
 
     async def _find(self, club: Club, row: int) -> Own:

@@ -178,6 +178,10 @@ class Rounds:
             _may_lead(one, here, moderates=moderates)
             await self._runs.end(run)
 
+    def club(self, here: Here, round_id: int) -> Club:
+        """Return the club, as it is now, whose round's button was pressed. Raises RoundOver."""
+        return here.server.clubs[self._of(here, round_id).club.id]
+
     def _of(self, here: Here, round_id: int) -> Running:
         """Return the round whose button was pressed where its card stands. Raises RoundOver."""
         run = self._runs.get(round_id)

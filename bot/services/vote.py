@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.domain.club import Club
 from bot.domain.errors import Gone, UnknownPack
+from bot.domain.log import book_dropped, vote_closed, vote_opened
 from bot.domain.vote import (
     DAYS,
     Booth,
@@ -70,7 +71,9 @@ class Votes:
             here.reading(club)
             await self._not_running(club)
             own = [book.id for book in await self._polls.coming(club) if book.by == here.user_id]
-            await self._remove(club, nomination, own)
+            if nomination not in own:
+                raise NominationGone
+            await rows.remove(self._database, club, nomination)
         return await self._slate(here, club)
 
     async def remove(self, here: Here, club_id: int, nomination: int) -> Slate | Poll:
@@ -79,13 +82,10 @@ class Votes:
         async with here.server.lock:
             poll = await self._polls.running(club)
             there = poll.books if poll else await self._polls.coming(club)
-            await self._remove(club, nomination, [book.id for book in there])
+            if nomination not in [book.id for book in there]:
+                raise NominationGone
+            await rows.remove(self._database, club, nomination, book_dropped(len(there), here.user_id, self._now()))
         return await self._panel(here, club)
-
-    async def _remove(self, club: Club, nomination: int, there: list[int]) -> None:
-        if nomination not in there:
-            raise NominationGone
-        await rows.remove(self._database, club, nomination)
 
     async def look(self, here: Here, named: str | None = None) -> Slate | Booth:
         """Return the vote that is open, with the asker's ranking, else what is nominated. Raises NotReading."""
@@ -134,8 +134,9 @@ class Votes:
         async with here.server.lock:
             await self._not_running(club)
             now = self._now()
-            closes = closing(await self._polls.coming(club), days, now)
-            vote = await rows.begin(self._database, club, closes, now)
+            books = await self._polls.coming(club)
+            closes = closing(books, days, now)
+            vote = await rows.begin(self._database, club, closes, vote_opened(len(books), closes, here.user_id, now))
         self._wake()
         return await self._known(here, vote)
 
@@ -149,7 +150,8 @@ class Votes:
         """Close a vote before its time. Raises Gone or VoteOver."""
         async with here.server.lock:
             poll = await self.may_close(here, vote)
-            await rows.close_now(self._database, poll.club, vote, self._now())
+            now = self._now()
+            await rows.close_now(self._database, poll.club, vote, vote_closed(poll.closes, here.user_id, now))
         self._wake()
         return await self._known(here, vote)
 

@@ -5,17 +5,19 @@ A row whose lease has run out comes up again, and its `tries` say that its post 
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime, timedelta
 
 from bot.domain.club import Club
 from bot.domain.errors import Gone
 from bot.domain.plan import Plan, Section
 from bot.domain.post import Asked, Meeting, Notice, Post, compose, part_of, speaks_to
+from bot.domain.view import Prompt
 from bot.domain.vote import Poll
-from bot.domain.work import COUNT, EVENT, GONE, NOTICE, ROUND, SKIPPED, VOTE, Task, needs_thread, too_late
+from bot.domain.work import COUNT, EVENT, GONE, NOTICE, PROMPT, ROUND, SKIPPED, VOTE, Task, needs_thread, too_late
 from bot.services.here import Here
 from bot.services.places import Places
+from bot.services.prompt import Prompts
 from bot.services.vote_post import Polls
 from bot.storage import club as club_rows
 from bot.storage import work as rows
@@ -36,10 +38,13 @@ LONG_WAIT = timedelta(hours=6)
 class Work:
     """Use cases of work that falls due."""
 
-    def __init__(self, database: Database, places: Places, polls: Polls, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self, database: Database, places: Places, polls: Polls, prompts: Prompts, now: Callable[[], datetime]
+    ) -> None:
         self._database = database
         self._places = places
         self._polls = polls
+        self._prompts = prompts
         self._now = now
         self._sleeping: asyncio.Task[None] | None = None
         self._woken = False
@@ -88,17 +93,29 @@ class Work:
             await rows.give_up(self._database, task, self._now())
             self.wake()
             return None
-        post = await self._composed(club, plan, section, task)
+        own = await self._prompts.own(club)
+        asked = await rows.asked(self._database, task) if task.kind == PROMPT else ()
+        post = await self._composed(club, plan, section, task, own, asked)
         if post is None:
             await rows.skip(self._database, task)
         elif section.number not in plan.threads and needs_thread(task.kind, forum=plan.forum):
             await rows.later(self._database, task, self._now() + FOR_A_THREAD)
             return None
+        if isinstance(post, Asked) and post.keys != task.about:
+            await rows.settle(self._database, task, post.keys)
         return post
 
-    async def _composed(self, club: Club, plan: Plan, section: Section, task: Task) -> Post | None:
+    async def _composed(
+        self,
+        club: Club,
+        plan: Plan,
+        section: Section,
+        task: Task,
+        own: Sequence[Prompt] = (),
+        asked: Collection[str] = (),
+    ) -> Post | None:
         view = await self._places.view(club, speaks_to(section, task.kind))
-        return compose(club, plan, view, task)
+        return compose(club, plan, view, task, own, asked)
 
     async def _of_a_vote(self, club: Club, task: Task) -> Post | None:
         post = await self._polls.due(club, task)
@@ -177,7 +194,13 @@ class Work:
         else:
             plan = here.server.plans.get(club.id)
             section = plan.section(task.section) if plan else None
-            post = await self._composed(club, plan, section, task) if plan and section else None
-        if post is None or (isinstance(post, Asked) and post.part.thread not in here.asker.channel_ids):
+            own = await self._prompts.own(club) if task.about else ()
+            post = await self._composed(club, plan, section, task, own) if plan and section else None
+        if post is None or (isinstance(post, Asked) and not _stands(post, task, here)):
             raise Gone
         return post
+
+
+def _stands(post: Asked, task: Task, here: Here) -> bool:
+    """Whether prompts are those of a post, as far as they are not deleted, and it stands where somebody is."""
+    return post.part.thread in here.asker.channel_ids and (not task.about or set(post.keys) <= set(task.about))

@@ -2,10 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import ColumnElement, and_, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from bot.domain.club import Club
+from bot.domain.log import Line
+from bot.storage import log
 from bot.storage.database import Database
 from bot.storage.schema import answers, bookmarks, cards, clubs, drafts, players, readers
 from bot.storage.schema_vote import ballots
@@ -44,12 +46,30 @@ async def open_club(
     return Club(int(row.scalar_one()), guild_id, channel_id, name, pack, language, None, staff_id)
 
 
-async def set_card(database: Database, guild_id: int, club_id: int, card: int, draft: int) -> None:
-    """Remember which message is a club's welcome card; with that the draft it came of is done."""
+async def set_card(database: Database, club: Club, card: int, draft: int, line: Line) -> None:
+    """Remember which message is a club's welcome card; with that it is open, and the draft it came of is done."""
     async with database.together() as connection:
-        of_club = (clubs.c.guild_id == guild_id) & (clubs.c.id == club_id)
-        await connection.execute(update(clubs).where(of_club).values(card=card))
-        await connection.execute(delete(drafts).where(drafts.c.guild_id == guild_id, drafts.c.id == draft))
+        await connection.execute(update(clubs).where(_is(club)).values(card=card))
+        await connection.execute(delete(drafts).where(drafts.c.guild_id == club.guild_id, drafts.c.id == draft))
+        await log.add(connection, club.guild_id, club.id, line)
+
+
+async def settle(database: Database, club: Club, line: Line) -> None:
+    """Save a club's settings, and who changed them."""
+    row = {
+        "language": club.language,
+        "staff_id": club.staff_id,
+        "mention_id": club.mention_id,
+        "mods_id": club.mods_id,
+        "reminders": club.reminders_allowed,
+    }
+    async with database.together() as connection:
+        await connection.execute(update(clubs).where(_is(club)).values(row))
+        await log.add(connection, club.guild_id, club.id, line)
+
+
+def _is(club: Club) -> ColumnElement[bool]:
+    return and_(clubs.c.guild_id == club.guild_id, clubs.c.id == club.id)
 
 
 async def opener(database: Database, guild_id: int, club_id: int) -> int | None:

@@ -12,13 +12,16 @@ from bot.domain.me import (
     Kept,
     KeptAnswer,
     KeptCard,
+    KeptChange,
     KeptClub,
     KeptDraft,
     KeptMark,
+    KeptPrompt,
     KeptQuestion,
     KeptRound,
     KeptShare,
     in_sight,
+    prompts_in_sight,
     rounds_in_sight,
 )
 from bot.storage import vote as vote_rows
@@ -28,6 +31,7 @@ from bot.storage.schema import (
     answers,
     bookmarks,
     cards,
+    changes,
     clubs,
     drafts,
     habits,
@@ -38,6 +42,7 @@ from bot.storage.schema import (
     rounds,
     shares,
 )
+from bot.storage.schema_prompt import prompts
 
 _OWN = [table for table in metadata.sorted_tables if "user_id" in table.c]
 
@@ -77,7 +82,9 @@ async def kept(database: Database, guild_id: int, user_id: int) -> Kept:
     in_rounds = await _rounds(database, guild_id, user_id)
     proposed, approvals = await _questions(database, guild_id, user_id)
     nominated, ranked = await vote_rows.kept(database, guild_id, user_id)
-    others = {*shared, *in_rounds, *proposed, *approvals, *nominated}
+    changed = await _changes(database, guild_id, user_id)
+    suggested, decided = await _prompts(database, guild_id, user_id)
+    others = {*shared, *in_rounds, *proposed, *approvals, *nominated, *changed, *suggested, *decided}
     of_clubs = await database.single(
         select(clubs, readers.c.joined_at, readers.c.pages)
         .join_from(clubs, readers, mine, isouter=True)
@@ -118,6 +125,9 @@ async def kept(database: Database, guild_id: int, user_id: int) -> Kept:
             approvals=tuple(approvals[row.id]),
             nominations=tuple(nominated[row.id]),
             ballots=tuple(ranked[row.id]),
+            changes=tuple(changed[row.id]),
+            prompts=prompts_in_sight(suggested[row.id], marks[row.id]),
+            prompt_approvals=tuple(decided[row.id]),
         )
         for row in of_clubs
     )
@@ -198,6 +208,34 @@ async def _questions(
     return proposed, approvals
 
 
+async def _changes(database: Database, guild_id: int, user_id: int) -> defaultdict[int, list[KeptChange]]:
+    """Return by club what somebody changed as a moderator."""
+    mine = (changes.c.guild_id == guild_id) & (changes.c.changed_by == user_id)
+    found: defaultdict[int, list[KeptChange]] = defaultdict(list)
+    for row in await database.single(select(changes).where(mine).order_by(changes.c.id)):
+        found[row.club_id].append(KeptChange(row.what, row.before, row.after, _written(row.changed_at)))
+    return found
+
+
+async def _prompts(
+    database: Database, guild_id: int, user_id: int
+) -> tuple[defaultdict[int, list[KeptPrompt]], defaultdict[int, list[str]]]:
+    """Return, by club, the prompts that somebody suggested or added, and when they approved any."""
+    signed = or_(prompts.c.made_by == user_id, prompts.c.approved_by == user_id)
+    found = await database.single(select(prompts).where(prompts.c.guild_id == guild_id, signed).order_by(prompts.c.id))
+    made: defaultdict[int, list[KeptPrompt]] = defaultdict(list)
+    approvals: defaultdict[int, list[str]] = defaultdict(list)
+    for row in found:
+        approved_at = _written(row.approved_at) if row.approved_at else None
+        declined_at = _written(row.declined_at) if row.declined_at else None
+        if row.made_by == user_id:
+            times = _written(row.made_at), approved_at, declined_at
+            made[row.club_id].append(KeptPrompt(row.since, row.text_en, row.text_vi, *times))
+        if row.approved_by == user_id and approved_at:
+            approvals[row.club_id].append(approved_at)
+    return made, approvals
+
+
 def _written(moment: datetime) -> str:
     """Return a moment in ISO 8601, UTC; SQLite gives it back without its zone."""
     aware = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
@@ -215,11 +253,12 @@ async def servers(database: Database, user_id: int) -> tuple[int, ...]:
 async def forget(database: Database, guild_id: int, user_id: int, club_id: int | None = None) -> None:
     """Delete all that is somebody's own in a server, or in one club of it, and take their name off the rest.
 
-    A question that nobody has approved is their own: no one uses it yet.
+    A question or prompt that nobody has approved is their own: no one uses it yet.
     """
-    waiting = and_(questions.c.proposed_by == user_id, questions.c.approved_at.is_(None))
     async with database.together() as connection:
-        await connection.execute(delete(questions).where(_rows(questions, guild_id, club_id), waiting))
+        for table, author in ((questions, questions.c.proposed_by), (prompts, prompts.c.made_by)):
+            waiting = and_(author == user_id, table.c.approved_at.is_(None))
+            await connection.execute(delete(table).where(_rows(table, guild_id, club_id), waiting))
         for table in reversed(_OWN):
             where = _rows(table, guild_id, club_id)
             await connection.execute(delete(table).where(where, table.c.user_id == user_id))

@@ -1,6 +1,8 @@
 """Reading everything a server's places are made of, once, so that the hot path asks no more."""
 
-from sqlalchemy import func, select
+from typing import Any
+
+from sqlalchemy import Row, func, select
 
 from bot.domain.club import Club, Reader
 from bot.domain.me import Habits
@@ -30,12 +32,25 @@ async def load(
         .where(readers.c.guild_id == guild_id)
     )
     of_habits = await database.single(select(habits).where(habits.c.guild_id == guild_id))
-    found = {
-        row.id: Club(row.id, row.guild_id, row.channel_id, row.name, row.pack, row.language, row.card, row.staff_id)
-        for row in of_clubs
-    }
+    found = {row.id: _club(row) for row in of_clubs}
     reading: dict[int, dict[int, Reader]] = {club: {} for club in found}
     for row in of_readers:
         reading[row.club_id][row.user_id] = Reader(row.user_id, row.position, row.id, row.pages)
     habits_of = {row.user_id: Habits(row.language, row.hidden, bool(row.unranked)) for row in of_habits}
     return found, reading, habits_of
+
+
+def _club(row: Row[Any]) -> Club:
+    return Club(
+        row.id,
+        row.guild_id,
+        row.channel_id,
+        row.name,
+        row.pack,
+        row.language,
+        card=row.card,
+        staff_id=row.staff_id,
+        mention_id=row.mention_id,
+        mods_id=row.mods_id,
+        reminders_allowed=row.reminders is not False,
+    )

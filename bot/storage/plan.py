@@ -7,9 +7,11 @@ from typing import Any
 
 from sqlalchemy import delete, insert, select, update
 
+from bot.domain.log import Line
 from bot.domain.pace import Pace
 from bot.domain.plan import Break, Pause, Plan, Section, Wishes
-from bot.domain.work import occurrences
+from bot.domain.work import hopeless, occurrences
+from bot.storage import log
 from bot.storage import work as work_rows
 from bot.storage.database import Database
 from bot.storage.schema import plans, sections
@@ -46,9 +48,18 @@ async def load(database: Database, guild_id: int) -> dict[int, Plan]:
 
 
 async def save(
-    database: Database, guild_id: int, club_id: int, plan: Plan, now: datetime, moved: frozenset[int] = frozenset()
+    database: Database,
+    guild_id: int,
+    club_id: int,
+    plan: Plan,
+    now: datetime,
+    moved: frozenset[int] = frozenset(),
+    line: Line | None = None,
 ) -> None:
-    """Save a club's plan in place of the one before, and bring the work in step; `moved` are re-timed meetings."""
+    """Save a club's plan in place of the one before, and bring the work in step; `moved` are re-timed meetings.
+
+    `line` tells which moderator's change it is, if it is one.
+    """
     row = {
         "wishes": wishes_to(plan.wishes),
         "forum": plan.forum,
@@ -60,12 +71,15 @@ async def save(
         "paused_since": plan.pause.since if plan.pause else None,
     }
     mine = (plans.c.guild_id == guild_id) & (plans.c.club_id == club_id)
+    wanted = occurrences(plan)
     async with database.together() as connection:
         if (await connection.execute(update(plans).where(mine).values(row))).rowcount == 0:
             await connection.execute(insert(plans).values(row | {"guild_id": guild_id, "club_id": club_id}))
         await connection.execute(delete(sections).where(sections.c.guild_id == guild_id, sections.c.club_id == club_id))
         await connection.execute(insert(sections), [_section(guild_id, club_id, plan, one) for one in plan.sections])
-        await work_rows.follow(connection, guild_id, club_id, occurrences(plan), moved, now)
+        await work_rows.follow(connection, guild_id, club_id, wanted, hopeless(plan, wanted, now), moved, now)
+        if line is not None:
+            await log.add(connection, guild_id, club_id, line)
 
 
 def _section(guild_id: int, club_id: int, plan: Plan, one: Section) -> dict[str, Any]:

@@ -5,7 +5,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, and_, delete, func, insert, select, update
 
+from bot.domain.log import Line
 from bot.domain.question import Own, Words
+from bot.storage import log
 from bot.storage.database import Database
 from bot.storage.schema import questions
 
@@ -67,16 +69,19 @@ async def find(database: Database, guild_id: int, club_id: int, row: int) -> Own
     return None if found is None else _own(found)
 
 
-async def approve(database: Database, guild_id: int, club_id: int, row: int, by: int, now: datetime) -> None:
-    """Note that a moderator approved a question."""
-    await database.single(
-        update(questions).where(_of(guild_id, club_id), questions.c.id == row).values(approved_by=by, approved_at=now)
-    )
+async def approve(database: Database, guild_id: int, club_id: int, row: int, line: Line) -> None:
+    """Note that a moderator approved a question, as the line of the log tells."""
+    new = {"approved_by": line.by, "approved_at": line.at}
+    async with database.together() as connection:
+        await connection.execute(update(questions).where(_of(guild_id, club_id), questions.c.id == row).values(new))
+        await log.add(connection, guild_id, club_id, line)
 
 
-async def remove(database: Database, guild_id: int, club_id: int, row: int) -> None:
-    """Delete a question."""
-    await database.single(delete(questions).where(_of(guild_id, club_id), questions.c.id == row))
+async def remove(database: Database, guild_id: int, club_id: int, row: int, line: Line) -> None:
+    """Delete a question that a moderator declined or removed, as the line of the log tells."""
+    async with database.together() as connection:
+        await connection.execute(delete(questions).where(_of(guild_id, club_id), questions.c.id == row))
+        await log.add(connection, guild_id, club_id, line)
 
 
 def _of(guild_id: int, club_id: int) -> ColumnElement[bool]:

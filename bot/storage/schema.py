@@ -1,4 +1,6 @@
-"""The tables; those of votes stand in `schema_vote`. A guild's rows are only ever read with its guild id.
+"""The tables; those of votes and of prompts stand in files of their own.
+
+A guild's rows are only ever read with its guild id.
 
 A reader's bookmark is the latest row they have in `bookmarks`: setting it is one INSERT, undoing it
 one DELETE, and the path over the weeks is there for who wants to see it (decision 0004).
@@ -19,12 +21,13 @@ from sqlalchemy import (
     false,
 )
 
-from bot.storage import schema_base, schema_vote
+from bot.storage import schema_base, schema_prompt, schema_vote
 
-HEAD = "0006"
+HEAD = "0008"
 """The newest migration, known without loading Alembic: a database that is there needs no migrating."""
 
-metadata, RowId = schema_base.metadata, schema_base.RowId
+metadata, RowId, _of_clubs = schema_base.metadata, schema_base.RowId, schema_base.of_clubs
+
 
 clubs = Table(
     "clubs",
@@ -39,6 +42,9 @@ clubs = Table(
     Column("staff_id", BigInteger),
     Column("opened_by", BigInteger),
     Column("opened_at", DateTime(timezone=True), nullable=False),
+    Column("mention_id", BigInteger),
+    Column("mods_id", BigInteger),
+    Column("reminders", Boolean),
     UniqueConstraint("guild_id", "channel_id"),
     sqlite_autoincrement=True,
 )
@@ -54,17 +60,12 @@ readers = Table(
     Index(None, "guild_id"),
 )
 
-bookmarks = Table(
+bookmarks = _of_clubs(
     "bookmarks",
-    metadata,
-    Column("id", RowId, primary_key=True),
-    Column("guild_id", BigInteger, nullable=False),
-    Column("club_id", RowId, ForeignKey("clubs.id", ondelete="CASCADE"), nullable=False),
     Column("user_id", BigInteger, nullable=False),
     Column("position", Integer, nullable=False),
     Column("set_at", DateTime(timezone=True), nullable=False),
     Index(None, "guild_id", "club_id", "user_id", "id"),
-    sqlite_autoincrement=True,
 )
 
 habits = Table(
@@ -84,12 +85,8 @@ departures = Table(
     Column("left_at", DateTime(timezone=True), nullable=False),
 )
 
-shares = Table(
+shares = _of_clubs(
     "shares",
-    metadata,
-    Column("id", RowId, primary_key=True),
-    Column("guild_id", BigInteger, nullable=False),
-    Column("club_id", RowId, ForeignKey("clubs.id", ondelete="CASCADE"), nullable=False),
     Column("channel_id", BigInteger, nullable=False),
     Column("message_id", BigInteger),
     Column("shared_by", BigInteger),
@@ -98,7 +95,6 @@ shares = Table(
     Column("position", Integer, nullable=False),
     Column("shared_at", DateTime(timezone=True), nullable=False),
     Index(None, "guild_id", "shared_by"),
-    sqlite_autoincrement=True,
 )
 
 plans = Table(
@@ -132,12 +128,8 @@ sections = Table(
     Index(None, "guild_id"),
 )
 
-work = Table(
+work = _of_clubs(
     "work",
-    metadata,
-    Column("id", RowId, primary_key=True),
-    Column("guild_id", BigInteger, nullable=False),
-    Column("club_id", RowId, ForeignKey("clubs.id", ondelete="CASCADE"), nullable=False),
     Column("kind", String(20), nullable=False),
     Column("section", Integer, nullable=False),
     Column("nth", BigInteger, nullable=False),
@@ -152,7 +144,6 @@ work = Table(
     UniqueConstraint("club_id", "kind", "section", "nth"),
     Index(None, "next_at"),
     Index(None, "guild_id"),
-    sqlite_autoincrement=True,
 )
 """Work that falls due. `next_at` is when to look at a row next: its due time, the end of a lease, a new try; None
 when nothing is left to do. `begun_at` is when it was claimed first: nothing of it was posted before. `state` is
@@ -172,12 +163,8 @@ drafts = Table(
 )
 """A club in the making: what a moderator has filled in so far."""
 
-cards = Table(
+cards = _of_clubs(
     "cards",
-    metadata,
-    Column("id", RowId, primary_key=True),
-    Column("guild_id", BigInteger, nullable=False),
-    Column("club_id", RowId, ForeignKey("clubs.id", ondelete="CASCADE"), nullable=False),
     Column("user_id", BigInteger, nullable=False),
     Column("key", String(60), nullable=False),
     Column("since", Integer, nullable=False),
@@ -187,17 +174,12 @@ cards = Table(
     Column("state", JSON(none_as_null=True)),
     UniqueConstraint("club_id", "user_id", "key"),
     Index(None, "guild_id"),
-    sqlite_autoincrement=True,
 )
 """A reader's deck: a row for each question they were asked. `turn` counts the answers, `missed` tells of the last one;
 before the first there is no `state` and no `due_at`."""
 
-questions = Table(
+questions = _of_clubs(
     "questions",
-    metadata,
-    Column("id", RowId, primary_key=True),
-    Column("guild_id", BigInteger, nullable=False),
-    Column("club_id", RowId, ForeignKey("clubs.id", ondelete="CASCADE"), nullable=False),
     Column("since", Integer, nullable=False),
     Column("text", String(400), nullable=False),
     Column("right", String(150), nullable=False),
@@ -208,16 +190,11 @@ questions = Table(
     Column("approved_by", BigInteger),
     Column("approved_at", DateTime(timezone=True)),
     Index(None, "guild_id", "proposed_by"),
-    sqlite_autoincrement=True,
 )
 """A club's own questions, fit for who has finished chapter `since`; without `approved_at` it waits for a moderator."""
 
-rounds = Table(
+rounds = _of_clubs(
     "rounds",
-    metadata,
-    Column("id", RowId, primary_key=True),
-    Column("guild_id", BigInteger, nullable=False),
-    Column("club_id", RowId, ForeignKey("clubs.id", ondelete="CASCADE"), nullable=False),
     Column("channel_id", BigInteger, nullable=False),
     Column("message_id", BigInteger),
     Column("started_by", BigInteger),
@@ -234,7 +211,6 @@ rounds = Table(
     Column("closed", Boolean, nullable=False, server_default=false()),
     Index(None, "guild_id", "club_id"),
     Index(None, "closed"),
-    sqlite_autoincrement=True,
 )
 """Rounds, those that are over too: what was asked lately is not asked again. `asked` are the keys of the questions, on
 chapters from `first` to `last`; `turn` counts them from zero. `phase` is lobby, asking, told (the answer stands there)
@@ -269,6 +245,17 @@ answers = Table(
 """What somebody chose in a round: the latest, while there was time. Whether it was `right` is written when the answer
 is told, so that nothing can tell before."""
 
+changes = _of_clubs(
+    "changes",
+    Column("changed_by", BigInteger),
+    Column("changed_at", DateTime(timezone=True), nullable=False),
+    Column("what", String(40), nullable=False),
+    Column("before", JSON, nullable=False),
+    Column("after", JSON, nullable=False),
+    Index(None, "guild_id", "club_id"),
+)
+"""What moderators changed, a row for each change, in the plain values of `bot.domain.log`."""
+
 SIGNATURES = (
     clubs.c.opened_by,
     shares.c.shared_by,
@@ -276,6 +263,9 @@ SIGNATURES = (
     questions.c.approved_by,
     rounds.c.started_by,
     schema_vote.nominations.c.nominated_by,
+    changes.c.changed_by,
+    schema_prompt.prompts.c.made_by,
+    schema_prompt.prompts.c.approved_by,
 )
 """Columns that say who made something which others use: forgetting somebody empties them and keeps the rest.
 

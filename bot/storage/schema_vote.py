@@ -2,29 +2,20 @@
 
 from sqlalchemy import JSON, BigInteger, Column, DateTime, ForeignKey, Index, String, Table
 
-from bot.storage.schema_base import RowId, metadata
+from bot.storage.schema_base import RowId, metadata, of_clubs
 
-votes = Table(
+votes = of_clubs(
     "votes",
-    metadata,
-    Column("id", RowId, primary_key=True),
-    Column("guild_id", BigInteger, nullable=False),
-    Column("club_id", RowId, ForeignKey("clubs.id", ondelete="CASCADE"), nullable=False),
     Column("opened_at", DateTime(timezone=True), nullable=False),
     Column("closes_at", DateTime(timezone=True), nullable=False),
     Column("card", BigInteger),
     Column("tally", JSON(none_as_null=True)),
     Index(None, "guild_id", "club_id"),
-    sqlite_autoincrement=True,
 )
 """`card` is the message on which a club votes, in a forum the post; `tally` is what was counted, None before."""
 
-nominations = Table(
+nominations = of_clubs(
     "nominations",
-    metadata,
-    Column("id", RowId, primary_key=True),
-    Column("guild_id", BigInteger, nullable=False),
-    Column("club_id", RowId, ForeignKey("clubs.id", ondelete="CASCADE"), nullable=False),
     Column("vote_id", RowId, ForeignKey("votes.id", ondelete="CASCADE")),
     Column("pack", String(100)),
     Column("title", String(100), nullable=False),
@@ -32,7 +23,6 @@ nominations = Table(
     Column("nominated_by", BigInteger),
     Column("nominated_at", DateTime(timezone=True), nullable=False),
     Index(None, "guild_id", "club_id"),
-    sqlite_autoincrement=True,
 )
 """Books to choose from. Without a `vote_id` they wait for the club's next vote."""
 

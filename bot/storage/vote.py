@@ -8,9 +8,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Table, and_, delete, func, insert, select, update
 
 from bot.domain.club import Club
+from bot.domain.log import Line
 from bot.domain.me import KeptBallot, KeptNomination
 from bot.domain.vote import TYPED, Nominee, Poll, Ranking, Tally
 from bot.domain.work import COUNT, VOTE, Occurrence
+from bot.storage import log
 from bot.storage import work as work_rows
 from bot.storage.database import Database
 from bot.storage.schema_vote import ballots, nominations, votes
@@ -47,9 +49,12 @@ def _kept(club: Club, text: Mapping[str, str]) -> str:
     return (text.get(club.language) or next(iter(text.values()), ""))[:100]
 
 
-async def remove(database: Database, club: Club, nomination: int) -> None:
-    """Remove a nomination."""
-    await database.single(delete(nominations).where(_of(nominations, club), nominations.c.id == nomination))
+async def remove(database: Database, club: Club, nomination: int, line: Line | None = None) -> None:
+    """Remove a nomination; a moderator does so with a line of the log."""
+    async with database.together() as connection:
+        await connection.execute(delete(nominations).where(_of(nominations, club), nominations.c.id == nomination))
+        if line is not None:
+            await log.add(connection, club.guild_id, club.id, line)
 
 
 async def running(database: Database, club: Club) -> Poll | None:
@@ -68,27 +73,29 @@ async def club_of(database: Database, guild_id: int, vote: int) -> int | None:
     return found.scalar()
 
 
-async def begin(database: Database, club: Club, closes: datetime, now: datetime) -> int:
+async def begin(database: Database, club: Club, closes: datetime, line: Line) -> int:
     """Begin a vote on everything nominated, with its card due now and its count in the end; return its number."""
     async with database.together() as connection:
         row = await connection.execute(
             insert(votes)
-            .values(guild_id=club.guild_id, club_id=club.id, opened_at=now, closes_at=closes)
+            .values(guild_id=club.guild_id, club_id=club.id, opened_at=line.at, closes_at=closes)
             .returning(votes.c.id)
         )
         vote = int(row.scalar_one())
         waiting = update(nominations).where(_of(nominations, club), nominations.c.vote_id.is_(None))
         await connection.execute(waiting.values(vote_id=vote))
-        due = Occurrence(VOTE, 0, vote, now), Occurrence(COUNT, 0, vote, closes)
+        due = Occurrence(VOTE, 0, vote, line.at), Occurrence(COUNT, 0, vote, closes)
         await work_rows.add(connection, club.guild_id, club.id, due)
+        await log.add(connection, club.guild_id, club.id, line)
     return vote
 
 
-async def close_now(database: Database, club: Club, vote: int, now: datetime) -> None:
+async def close_now(database: Database, club: Club, vote: int, line: Line) -> None:
     """Let a vote close at once instead of at its time."""
     async with database.together() as connection:
-        await connection.execute(update(votes).where(_of(votes, club), votes.c.id == vote).values(closes_at=now))
-        await work_rows.hasten(connection, club.guild_id, club.id, Occurrence(COUNT, 0, vote, now))
+        await connection.execute(update(votes).where(_of(votes, club), votes.c.id == vote).values(closes_at=line.at))
+        await work_rows.hasten(connection, club.guild_id, club.id, Occurrence(COUNT, 0, vote, line.at))
+        await log.add(connection, club.guild_id, club.id, line)
 
 
 async def posted(database: Database, club: Club, vote: int, card: int) -> None:

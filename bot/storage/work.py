@@ -6,6 +6,7 @@ again by itself. Nothing here looks at rows whose time has not come.
 
 import zlib
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -33,6 +34,9 @@ TOGETHER = timedelta(minutes=1)
 """How long a notice waits for more of what it tells of: after an outage there may be a heap."""
 A_DAY = timedelta(days=1)
 """How long after one notice of what was left out the next may come."""
+
+_NOTHING = {"state": "void", "next_at": None}
+"""What stands in a row of which there is nothing to do."""
 
 _first_due = (
     select(work.c.id)
@@ -72,6 +76,19 @@ async def begun(database: Database, guild_id: int, task_id: int) -> Task | None:
     mine = select(work).where(work.c.guild_id == guild_id, work.c.id == task_id, work.c.tries > 0)
     found = (await database.single(mine)).first()
     return None if found is None else _task(found)
+
+
+async def settle(database: Database, one: Task, keys: tuple[str, ...]) -> None:
+    """Remember which prompts a row is about to post, so that it posts and tells the same ones for good."""
+    await database.single(_mine(one).values(about=list(keys)))
+
+
+async def asked(database: Database, one: Task) -> frozenset[str]:
+    """Return which prompts the section of a row had on other days."""
+    same = (work.c.club_id == one.club_id) & (work.c.kind == one.kind) & (work.c.section == one.section)
+    other = select(work.c.about).where(work.c.guild_id == one.guild_id, same, work.c.nth != one.nth)
+    found = await database.single(other.where(work.c.state == "done"))
+    return frozenset(key for row in found for key in row.about or ())
 
 
 async def made(database: Database, one: Task, what: int) -> None:
@@ -164,25 +181,31 @@ async def follow(
     guild_id: int,
     club_id: int,
     wanted: Iterable[Occurrence],
+    past: AbstractSet[Occurrence],
     moved: frozenset[int],
     now: datetime,
 ) -> None:
     """Bring a club's rows in step with its plan, in the caller's transaction.
 
     What was done stays done; what waits gets its new time or goes; so does what is being done at this moment, which
-    counts if it is not done after all. The event of a section in `moved`, whose meeting has a new time, is looked at
-    again.
+    counts if it is not done after all. Of what is `past` already there is nothing to do, until it gets another time
+    once more: it was not left out. The event of a section in `moved`, whose meeting has a new time, is looked at
+    again while the plan has its meetings among the events.
     """
     of_club = (work.c.guild_id == guild_id) & (work.c.club_id == club_id)
     rows = (await connection.execute(select(work).where(of_club, work.c.kind.not_in(UNPLANNED)))).all()
     there = {(row.kind, row.section, row.nth): row for row in rows}
     asked = {(one.kind, one.section, one.nth): one for one in wanted}
     gone = [row.id for key, row in there.items() if key not in asked and row.state == "waiting"]
-    new = [_row(guild_id, club_id, one) for key, one in asked.items() if key not in there]
-    retimed = [
-        {"row": row.id, "due": one.due}
+    new = [
+        _row(guild_id, club_id, one) | (_NOTHING if one in past else {})
         for key, one in asked.items()
-        if (row := there.get(key)) and row.state in ("waiting", "taken") and _aware(row.due_at) != one.due
+        if key not in there
+    ]
+    retimed = [
+        (row, one)
+        for key, one in asked.items()
+        if (row := there.get(key)) and row.state in ("waiting", "taken", "void") and _aware(row.due_at) != one.due
     ]
     if gone:
         await connection.execute(delete(work).where(of_club, work.c.id.in_(gone)))
@@ -191,9 +214,14 @@ async def follow(
     if retimed:
         at: BindParameter[datetime] = bindparam("due")
         await connection.execute(
-            update(work).where(of_club, work.c.id == bindparam("row")).values(due_at=at, next_at=at), retimed
+            update(work).where(of_club, work.c.id == bindparam("row")).values(due_at=at, next_at=at),
+            [{"row": row.id, "due": one.due} for row, one in retimed],
         )
-    if moved:
+        idle = [row.id for row, one in retimed if row.state == "void" and one not in past]
+        await connection.execute(update(work).where(of_club, work.c.id.in_(idle)).values(state="waiting"))
+        late = [row.id for row, one in retimed if one in past]
+        await connection.execute(update(work).where(of_club, work.c.id.in_(late)).values(_NOTHING))
+    if moved := moved & {section for kind, section, _ in asked if kind == EVENT}:
         event = of_club & (work.c.kind == EVENT) & (work.c.state == "done") & work.c.section.in_(moved)
         await connection.execute(update(work).where(event).values(state="waiting", next_at=now))
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
+from typing import Any
 
 import pytest
 
@@ -102,3 +103,43 @@ def test_an_event_knows_which_it_became_and_a_closing_where_the_club_meets() -> 
 
 def test_a_section_that_the_plan_has_no_more_posts_nothing() -> None:
     assert posted(OPENING, 5) is None
+
+
+def asked(
+    kind: str, section: int, nth: int = 0, *, own: tuple[Prompt, ...] = (), about: tuple[str, ...] = (), **more: Any
+) -> list[str]:
+    """Return what is asked in a section where the club has its own prompts."""
+    at = datetime(2026, 1, 5, tzinfo=UTC)
+    found = PLAN.section(section)
+    assert found
+    task = Task(9, 2, 1, kind, section, nth, at, 1, at, about=about)
+    post = compose(CLUB, PLAN, BOOK.as_read_to(speaks_to(found, kind)), task, own, **more)
+    assert post is None or isinstance(post, Asked)
+    return [one.text["en"] for one in post.prompts] if post else []
+
+
+OWN = tuple(Prompt({"en": f"own {since}"}, since, row, 7) for row, since in enumerate((3, 4, 6, 7), start=1))
+
+
+def test_a_clubs_own_prompts_are_asked_beside_the_packs_in_their_section_and_no_other() -> None:
+    assert asked(GATHERING, 2, own=OWN) == ["4/0", "own 4", "5/0", "6/0", "own 6"]
+    assert asked(PROMPT, 2, 0, own=OWN) == ["own 4"]
+    assert asked(PROMPT, 2, 1, own=OWN, asked={"own:2"}) == ["own 6"]
+
+
+def test_what_is_settled_is_asked_whatever_was_added_or_removed_since() -> None:
+    assert asked(PROMPT, 2, 0, own=OWN, about=("4.1",)) == ["4/0"]
+    assert asked(GATHERING, 2, own=OWN, about=("4.1", "own:3", "own:99")) == ["4/0", "own 6"]
+
+
+def test_where_all_that_was_settled_is_gone_something_else_is_asked() -> None:
+    assert asked(PROMPT, 2, 0, own=OWN[2:], about=("own:2",)) == ["5/0"]
+
+
+def test_what_was_asked_on_another_day_is_not_asked_again() -> None:
+    assert asked(PROMPT, 2, 1, own=OWN[1:2], asked={"own:2"}) == ["5/0"]
+
+
+def test_an_own_prompt_that_moved_past_the_place_is_not_told_there() -> None:
+    moved = (Prompt({"en": "own"}, 9, 2),)
+    assert asked(GATHERING, 2, own=moved, about=("own:2", "4.1")) == ["4/0"]

@@ -1,104 +1,103 @@
-"""A section's questions come on the days a club asked for, and its gathering in time to be answered."""
+"""A club's own prompts: what a form is taken for, and who may be offered which."""
 
-from datetime import date, datetime, time, timedelta
-from itertools import pairwise
+from datetime import date, time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.calendar import Break
-from bot.domain.plan import Section
-from bot.domain.prompt import gathering, prompt_moments, spread
+from bot.domain.errors import NoSuchSection, NotUnderstood, Refusal
+from bot.domain.outline import Outline
+from bot.domain.pace import Pace
+from bot.domain.plan import Plan, Wishes, plan
+from bot.domain.prompt import LONGEST_TEXT, BadPrompt, Own, Typed, matching, put, read
+from bot.domain.proposal import PastBookmark
+from bot.domain.view import Prompt
 
-when = datetime.fromisoformat
-WEEK = Section(2, 14, 26, when("2027-01-12 09:00"), when("2027-01-18 19:00"))
-"""A Tuesday to a Monday."""
-
-sections = st.builds(
-    lambda opens, minutes: Section(1, 1, 9, opens, opens + timedelta(minutes=minutes)),
-    st.datetimes(when("2026-01-01"), when("2028-12-31")),
-    st.integers(1, 60_000),
-)
-rests = st.lists(
-    st.builds(
-        lambda first, more: Break(first, first + timedelta(days=more)),
-        st.dates(date(2026, 1, 1), date(2028, 12, 31)),
-        st.integers(0, 20),
-    ),
-    max_size=4,
-)
+OUTLINE = Outline("chapter", ((100,) * 4, (100,) * 5, (100,) * 3))
+WISHES = Wishes(date(2027, 1, 4), 6, time(19), "UTC", Pace("chapters", 3))
+PLAN = Plan(WISHES, plan(OUTLINE, WISHES))
+"""Sections 1–3, 4–6, 7–9 and 10–12."""
 
 
-def short(opens: str, meets: str) -> Section:
-    return Section(1, 1, 9, when(opens), when(meets))
-
-
-def test_a_gathering_is_the_day_before_the_meeting_at_the_hour_of_the_opening() -> None:
-    assert gathering(WEEK) == when("2027-01-17 09:00")
+def taken(
+    chapter: str, upto: int = 12, planned: Plan | None = PLAN, *, en: str = "", vi: str = "Sao?"
+) -> tuple[int, dict[str, str]]:
+    """Read a form of somebody's whose bookmark is at 6."""
+    return read(Typed(chapter, {"en": en, "vi": vi}), OUTLINE, planned, 6, None, upto)
 
 
 @pytest.mark.parametrize(
-    ("opens", "meets", "gathers"),
+    ("typed", "since"),
+    [("2.2", 6), ("3.1", 10), ("section 2", 6), ("Section 4", 12), ("s1", 3), ("chặng 3", 9), ("CHẶNG 1", 3)],
+)
+def test_a_section_is_dated_by_its_last_chapter(typed: str, since: int) -> None:
+    assert taken(typed)[0] == since
+
+
+@pytest.mark.parametrize(
+    ("typed", "upto", "planned", "refused"),
     [
-        ("2027-01-16 09:00", "2027-01-18 19:00", "2027-01-17 09:00"),
-        ("2027-01-17 09:00", "2027-01-18 19:00", "2027-01-18 13:00"),
-        ("2027-01-18 09:00", "2027-01-18 19:00", "2027-01-18 14:00"),
-        ("2027-01-18 18:00", "2027-01-18 19:00", "2027-01-18 18:30"),
+        ("section 5", 12, PLAN, NoSuchSection),
+        ("section 0", 12, PLAN, NoSuchSection),
+        ("section 3", 6, PLAN, PastBookmark),
+        ("2.3", 6, PLAN, PastBookmark),
+        ("section 1", 12, None, NotUnderstood),
+        ("", 12, PLAN, NotUnderstood),
     ],
 )
-def test_a_short_section_still_gathers_before_it_meets(opens: str, meets: str, gathers: str) -> None:
-    assert gathering(short(opens, meets)) == when(gathers)
+def test_any_other_chapter_or_section_is_refused(
+    typed: str, upto: int, planned: Plan | None, refused: type[Refusal]
+) -> None:
+    with pytest.raises(refused):
+        taken(typed, upto, planned)
 
 
-def test_a_gathering_waits_until_a_break_is_over() -> None:
-    holiday = (Break(date(2026, 12, 20), date(2027, 1, 3)),)
-    assert gathering(short("2026-12-15 09:00", "2027-01-04 19:00"), holiday) == when("2027-01-04 09:00")
-    assert gathering(short("2026-12-15 20:00", "2027-01-04 19:00"), holiday) == when("2027-01-04 13:00")
+def test_one_language_is_enough_and_what_is_empty_is_left_out() -> None:
+    assert taken("1.1", en=" Why\n so? ", vi=" \u200b") == (1, {"en": "Why so?"})
+    assert taken("1.1", en="", vi="Vì sao?") == (1, {"vi": "Vì sao?"})
+    assert taken("1.1", en="Why?", vi="Vì sao?") == (1, {"en": "Why?", "vi": "Vì sao?"})
+    assert taken("1.1", en="x" * LONGEST_TEXT, vi="")[1] == {"en": "x" * LONGEST_TEXT}
 
 
-@given(sections, rests)
-def test_a_gathering_lies_between_opening_and_meeting(section: Section, breaks: list[Break]) -> None:
-    assert section.opens < gathering(section, breaks) < section.meets
+@pytest.mark.parametrize("texts", [{"en": " ", "vi": "\u200b"}, {"en": "Why?", "vi": "x" * (LONGEST_TEXT + 1)}])
+def test_a_prompt_without_words_or_with_too_many_is_refused(texts: dict[str, str]) -> None:
+    with pytest.raises(BadPrompt):
+        taken("1.1", en=texts["en"], vi=texts["vi"])
 
 
-def test_prompts_come_on_the_days_a_club_asked_for_after_the_opening_and_before_the_gathering() -> None:
-    every_day = prompt_moments(WEEK, frozenset(range(7)), time(9))
-    assert [moment.isoformat() for moment in every_day] == [f"2027-01-{day}T09:00:00" for day in (13, 14, 15, 16)]
-    assert prompt_moments(WEEK, frozenset({1, 3}), time(18)) == (when("2027-01-14 18:00"),)
-    assert prompt_moments(WEEK, frozenset(), time(9)) == ()
+@given(
+    st.sampled_from(["1.1", "2.2", "part 2", "section 2", "s9", "99%", ""]), st.text(), st.text(), st.integers(1, 12)
+)
+def test_whatever_is_taken_has_words_on_one_line_and_is_on_a_chapter_that_was_allowed(
+    typed: str, en: str, vi: str, upto: int
+) -> None:
+    try:
+        since, text = taken(typed, upto, en=en, vi=vi)
+    except Refusal:
+        return
+    assert 1 <= since <= upto
+    assert text.keys() <= {"en", "vi"}
+    assert text
+    assert all(0 < len(one) <= LONGEST_TEXT and one == " ".join(one.split()) for one in text.values())
 
 
-def test_no_prompt_comes_in_a_break() -> None:
-    rest = (Break(date(2027, 1, 14), date(2027, 1, 15)),)
-    assert [moment.day for moment in prompt_moments(WEEK, frozenset(range(7)), time(9), rest)] == [13, 16]
+def test_a_prompt_is_put_with_its_row_and_whoever_suggested_it() -> None:
+    assert put(Own(5, 3, 7, approved=True, text={"vi": "Vì sao?"})) == Prompt({"vi": "Vì sao?"}, 3, 5, 7)
 
 
-def test_a_section_of_a_day_has_no_prompts() -> None:
-    assert prompt_moments(short("2027-01-18 09:00", "2027-01-18 19:00"), frozenset(range(7)), time(9)) == ()
+def own(row: int, since: int, text: str, **others: bool) -> Own:
+    return Own(row, since, 7, approved=False, text={"en": text} if text else {}, **others)
 
 
-@given(sections, st.frozensets(st.integers(0, 6)), st.times(), rests)
-def test_prompts_keep_to_their_days(section: Section, days: frozenset[int], posting: time, breaks: list[Break]) -> None:
-    moments = prompt_moments(section, days, posting, breaks)
-    assert all(before < after for before, after in pairwise(moments))
-    for moment in moments:
-        assert section.opens.date() < moment.date() < gathering(section, breaks).date()
-        assert moment.weekday() in days
-        assert moment.time() == posting
-        assert not any(rest.first <= moment.date() <= rest.last for rest in breaks)
+THERE = (own(1, 1, "Why the train?"), own(2, 2, "", declined=True), own(3, 5, "Đi đâu?"), own(4, 9, "Why the end?"))
 
 
-def test_a_few_of_many_are_spread_evenly() -> None:
-    assert spread(range(10), 1) == (5,)
-    assert spread(range(10), 2) == (2, 7)
-    assert spread("abcdef", 3) == ("b", "d", "f")
-
-
-@given(st.integers(0, 60), st.integers(0, 70))
-def test_what_is_spread_keeps_its_order_and_even_steps(many: int, n: int) -> None:
-    chosen = spread(range(many), n)
-    assert len(chosen) == min(many, n)
-    steps = [after - before for before, after in pairwise(chosen)]
-    assert all(step > 0 for step in steps)
-    assert not steps or max(steps) - min(steps) <= 1
+@pytest.mark.parametrize(
+    ("typed", "horizon", "rows"),
+    [("", 12, [1, 3, 4]), ("", 5, [1, 3]), ("", 0, []), ("WHY", 12, [1, 4]), ("di dau", 12, [3]), ("2.1", 12, [3])],
+)
+def test_prompts_are_offered_by_chapter_or_words_and_never_past_the_bookmark(
+    typed: str, horizon: int, rows: list[int]
+) -> None:
+    assert [one.row for one in matching(THERE, OUTLINE, typed, horizon)] == rows

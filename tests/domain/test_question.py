@@ -8,21 +8,8 @@ from hypothesis import strategies as st
 
 from bot.domain.errors import BeyondTheBook, NotUnderstood, PagesUnknown, Refusal
 from bot.domain.outline import Outline
-from bot.domain.question import (
-    LONGEST_ANSWER,
-    LONGEST_TEXT,
-    LONGEST_WHY,
-    BadQuestion,
-    Own,
-    PastBookmark,
-    Sealed,
-    Typed,
-    Words,
-    asked,
-    pages,
-    read,
-    seen,
-)
+from bot.domain.proposal import PastBookmark, Sealed, pages, seen
+from bot.domain.question import LONGEST_ANSWER, LONGEST_TEXT, LONGEST_WHY, BadQuestion, Own, Typed, Words, asked, read
 from bot.domain.quiz import CHOICE, deal
 from bot.domain.where import fold
 

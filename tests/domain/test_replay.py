@@ -27,10 +27,13 @@ def read_to(horizon: int) -> View:
     return View(OUTLINE, horizon, tuple(told), {}, (), ())
 
 
-def told(horizon: int, number: int | None = None, planned: Plan | None = PLAN) -> Replay:
+OWN = tuple(Prompt({"en": f"Own {at}"}, at, at) for at in range(1, 13))
+
+
+def told(horizon: int, number: int | None = None, planned: Plan | None = PLAN, own: tuple[Prompt, ...] = ()) -> Replay:
     """Tell somebody at a horizon a stretch."""
     club = Club(3, 1, 11, "Mondays", "marked", "en")
-    return replay(club, read_to(horizon), planned, number, joined=True)
+    return replay(club, read_to(horizon), planned, number, joined=True, own=own)
 
 
 def test_a_club_with_a_plan_is_told_in_sections_with_their_threads_and_one_without_in_parts() -> None:
@@ -51,6 +54,10 @@ def test_by_default_it_is_the_section_that_one_is_in(
     assert (found.sealed and found.sealed.number) == sealed
 
 
+def test_a_clubs_own_prompts_are_told_beside_the_books() -> None:
+    assert [prompt.text["en"] for prompt in told(5, own=OWN).prompts] == ["Why 4?", "Own 4", "Why 5?", "Own 5"]
+
+
 def test_one_turns_to_what_one_has_read_and_no_further() -> None:
     assert (told(8, 2).earlier, told(8, 2).later) == (1, 3)
     assert (told(8, 3).earlier, told(8, 3).later) == (2, None)
@@ -61,7 +68,7 @@ def test_one_turns_to_what_one_has_read_and_no_further() -> None:
 
 @given(st.integers(0, 12), st.none() | st.integers(0, 99), st.sampled_from((PLAN, None)))
 def test_no_question_past_the_bookmark_is_ever_told(horizon: int, number: int | None, planned: Plan | None) -> None:
-    found = told(horizon, number, planned)
+    found = told(horizon, number, planned, OWN)
     assert all(prompt.since <= horizon for prompt in found.prompts)
     assert found.shown.first <= max(1, horizon)
     assert found.later is None or stretches(OUTLINE, planned)[found.later - 1].first <= horizon

@@ -16,10 +16,12 @@ from tests.marked import LAST, addresses
 from tests.storage.every_table import everything
 
 COMMAND, PRESS, FORM = 2, 3, 5
-KNOWN = {"alembic_version", "clubs", "readers", "bookmarks", "habits", "plans", "sections", "work", "drafts"}
-OTHERS = {"departures", "shares", "cards", "questions", "rounds", "players", "answers"}
+KNOWN = {"alembic_version", "clubs", "readers", "bookmarks", "habits", "plans", "sections", "work", "drafts", "changes"}
+OTHERS = {"departures", "shares", "cards", "questions", "rounds", "players", "answers", "prompts"}
 OTHERS |= {"votes", "nominations", "ballots"}
 """Tables that nothing of what is done here writes to."""
+LOGGED = (("changes", "club_id", "changed_by"), ("clubs", "id", "opened_by"))
+"""Of all that is done here only the opening of a club is in its log."""
 MOST_AT_ONCE = 10
 """Chapters that may be passed without a question."""
 
@@ -56,6 +58,8 @@ class Paper:
         channels: dict[int, int] = {}
         planned, laid, due = ({row["club_id"] for row in rows[table]} for table in ("plans", "sections", "work"))
         assert planned == laid == due, "a plan without sections, or without anything to do"
+        logged, opened = ({(row[club], row[by]) for row in rows[table]} for table, club, by in LOGGED)
+        assert logged <= opened, "the log tells of an opening that was not, or of somebody else's"
         for row in rows["clubs"]:
             channels[row["id"]] = row["channel_id"]
             paper.clubs[row["channel_id"]] = Opened(

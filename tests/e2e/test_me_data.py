@@ -74,7 +74,7 @@ async def test_the_file_holds_everything_kept_of_a_reader_in_this_server(town: W
     result = await ann.slash(town.channel, "me export")
     assert result.ephemeral
     told = said(result)
-    assert "your rounds and answers, what you nominated, how you rank in an open vote, and a club" in told
+    assert "every bookmark, and all that you wrote, shared, answered, chose or changed there" in told
     assert "I never show one server’s data in another" in told
     whole = _file(town, result)
     [kept] = whole.pop("clubs")
@@ -98,6 +98,26 @@ async def test_whoever_opened_a_club_finds_that_in_their_file(town: World) -> No
     [kept] = _file(town, await town.mod.slash(town.channel, "me export"))["clubs"]
     assert kept["opened_by_you"].endswith("Z")
     assert (kept["joined"], kept["bookmarks"]) == (None, [])
+
+
+async def test_what_a_moderator_changed_is_in_their_file_and_loses_their_name_with_everything(town: World) -> None:
+    await town.open_club()
+    role = town.guild.create_role("Readers")
+    card = shown(await town.mod.slash(town.channel, "manage settings"))
+    form = await town.mod.click(card, custom_id="setting:1:roles")
+    await town.mod.submit_modal(form, {"mention": [role]})
+    [kept] = _file(town, await town.mod.slash(town.channel, "me export"))["clubs"]
+    opened, changed = kept["changed_by_you"]
+    assert (opened["what"], opened["after"]) == ("opened", {"channel": str(town.channel.id)})
+    assert (changed["what"], changed["before"]) == ("settings", {"mention": None})
+    assert changed["after"] == {"mention": str(role.id)}
+    assert changed["changed"].endswith("Z")
+    asked = shown(await town.mod.slash(town.channel, "me delete"))
+    assert "that it was you who changed settings and the plan" in said(asked)
+    await town.mod.click(asked, label="Delete everywhere")
+    assert found(town.settings.database, town.mod.id) == set()
+    log = said(await town.mod.slash(town.channel, "manage log"))
+    assert log.count("somebody I have forgotten") == 2
 
 
 async def test_a_club_in_the_making_is_in_the_file_and_goes_with_everything(town: World) -> None:

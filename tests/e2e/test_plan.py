@@ -50,7 +50,6 @@ async def test_the_panel_shows_the_plan_and_what_can_be_done_to_it(town: World) 
         "Move a meeting",
         "Move an opening",
         "Change the pace of the rest",
-        "Rounds of questions",
     ]
 
 

@@ -10,7 +10,7 @@ from simcord.builders import ChannelHandle
 from simcord.results import InteractionResult, ResponseMessage
 
 from bot.domain.club import Club
-from bot.domain.question import MOST_WAITING
+from bot.domain.proposal import MOST_WAITING
 from tests.e2e.plans import cards, forbid, give_staff
 from tests.e2e.walk import ask_everything, everywhere
 from tests.e2e.world import World, buttons, forge, outgoing, said, shown, told

@@ -117,10 +117,10 @@ async def test_the_second_round_in_a_place_gets_a_link_to_the_first_and_another_
 async def test_readers_may_begin_rounds_where_the_club_lets_them(table: Table) -> None:
     ann = table.town.person("ann")
     assert "moderator" in await table.open(ann)
-    panel = await table.town.mod.slash(table.place, "manage plan")
-    assert "moderators start them" in said(panel)
+    panel = await table.town.mod.slash(table.place, "manage settings")
+    assert "**Rounds are started by** · Moderators" in said(panel)
     assert panel.response
-    form = await table.town.mod.click(panel.response, label="Rounds of questions")
+    form = await table.town.mod.click(panel.response, custom_id=f"setting:{table.club.id}:rounds")
     await table.town.mod.submit_modal(form, {"who": ["everybody"], "after": ["no"]})
     assert "The lobby is open" in await table.open(ann)
     await table.press(ann, "Stop")
@@ -184,7 +184,8 @@ async def test_two_hundred_presses_cost_few_changes_of_the_card_and_all_count(ta
 
 async def test_a_club_may_have_a_round_by_itself_after_each_meeting(table: Table) -> None:
     here = await table.town.here(table.town.mod)
-    await table.town.bot.services.plans.let_play(here, table.club.id, everybody=False, after_meetings=True)
+    with table.town.env.time_context():
+        await table.town.bot.services.plans.let_play(here, table.club.id, everybody=False, after_meetings=True)
     ann = table.town.person("ann")
     table.thread()
     # The second section meets on Sunday, 18 January, at 19:00; the round gathers an hour and a half later.

@@ -25,8 +25,9 @@ from tests.e2e.plans import (
     threads,
     with_a_plan,
 )
+from tests.e2e.walk import ask_everything
 from tests.e2e.world import World, buttons, forge, outgoing, world
-from tests.marked import LAST, markers, write_marked
+from tests.marked import LAST, mark, markers, write_marked
 
 __all__ = ["sleeping_long"]
 pytestmark = pytest.mark.usefixtures("sleeping_long")
@@ -74,10 +75,15 @@ def place_of(request: HttpLogEntry, club: Club) -> str:
     return "channel" if request.path.startswith(f"/channels/{club.channel_id}/") else "thread"
 
 
-async def carried(town: World, *, forum: bool, language: str) -> list[tuple[str, int, str]]:
-    """Carry a whole book; return for each request its place, the place's horizon then, and all it says."""
+async def carried(town: World, *, forum: bool, language: str, own: bool = False) -> list[tuple[str, int, str]]:
+    """Carry a whole book; return for each request its place, the place's horizon then, and all it says.
+
+    With `own` the club has prompts of its own on every chapter.
+    """
     staff = town.guild.create_text_channel("staff")
     club = await with_a_plan(town, forum=forum, language=language, events=True, staff=staff)
+    if own:
+        await ask_everything(town, club)
     told = []
     await town.env.advance_time(TO_MONDAY - 60)
     await forbid(town, staff, "send_messages")
@@ -104,6 +110,18 @@ async def test_no_byte_of_a_whole_book_tells_a_place_what_lies_beyond_it(
     assert leaks == []
     assert {since for place, _, text in told if place == "thread" for since in markers(text)} == set(range(1, LAST + 1))
     assert {since for place, _, text in told if place == "channel" for since in markers(text)} == set()
+
+
+@pytest.mark.parametrize("forum", [False, True])
+async def test_a_clubs_own_prompts_are_told_in_their_sections_and_only_once_they_are_approved(
+    town: World, forum: bool
+) -> None:
+    told = await carried(town, forum=forum, language="en", own=True)
+    assert [text for _, horizon, text in told if max(markers(text), default=0) > horizon] == []
+    everything = "\n".join(text for _, _, text in told)
+    assert set(re.findall(r"talk (\w+) 0 (mk[0-9]+z)", everything)) == {
+        ("approved", mark(since)) for since in range(1, LAST + 1, 2)
+    }
 
 
 @pytest.mark.parametrize("forum", [False, True])

@@ -18,15 +18,16 @@ from simcord.results import InteractionResult, ResponseMessage
 
 from bot.domain.club import Club
 from bot.domain.plan import Plan
-from bot.domain.question import APPROVE, Typed
+from bot.domain.proposal import APPROVE
+from bot.domain.question import Typed
 from bot.simulated import uploads
 from tests.e2e import drawn, votes
-from tests.e2e.world import World, buttons, forge
+from tests.e2e.world import Own, World, buttons, forge
 from tests.marked import LAST, addresses, mark
 from tests.storage.rounds import a_round, played
 
 STRING, INTEGER, CHANNEL = 3, 4, 7
-SELECT, TEXT_INPUT, CHANNEL_SELECT = 3, 4, 8
+SELECT, TEXT_INPUT, ROLE_SELECT, CHANNEL_SELECT = 3, 4, 6, 8
 """Discord's numbers of kinds of options, and of components."""
 SEARCHED = ("title", "zone")
 """Fields of forms by which something is found, so that it is to be chosen from a list."""
@@ -52,6 +53,7 @@ NAMED = {
     "book": ("marked", *WORDS),
     "season": ("1", "book", *WORDS),
     "author": ("Nobody", "Somebody"),
+    "question": ("1", "2", *WORDS),
 }
 """What is typed into options, by their names; into all others go the words. With an author any words are a title, which
 is a member's own and shown to all: so no name of an author is a marker."""
@@ -72,6 +74,9 @@ TYPED = {
     "right": "A guest",
     "wrong": "A cat\nA letter\nNobody",
     "why": "The door opens.",
+    "chapter": "1.1",
+    "en": "Why?",
+    "vi": "Vì sao?",
 }
 """What is typed into forms, by the fields' ids."""
 
@@ -95,7 +100,8 @@ class Step:
 
 
 class Walk:
-    """A walk of one person through everything, each step beginning at the same bookmark, plan, questions and votes.
+    """A walk of one person through everything, each step beginning at the same bookmark, plan, settings, log, proposals
+    and votes.
 
     It may be narrowed to `only` some commands, and go as deep as `depth` buttons and forms.
     """
@@ -121,14 +127,18 @@ class Walk:
         self.commands: set[str] = set()
         self._pressed: set[tuple[object, ...]] = set()
         self._shown: ResponseMessage | None = None
-        self._questions: list[tuple[Any, ...]] = []
+        self._own: Own = {}
         self._votes = votes.kept(town)
+        self._settings = club
+        self._lines = 0
 
     async def steps(self) -> AsyncIterator[Step]:
         """Try everything."""
         backend = self.town.env.backend
         channel = self.town.channel
-        self._questions = self.town.questions(self.club)
+        self._own = self.town.own(self.club)
+        self._lines = self.town.lines()
+        self._settings = (await self.town.here(self.person)).server.clubs[self.club.id]
         for command in backend.visible_commands(user_id=self.person.id, channel_id=channel.id):
             for path, leaf in command_leaves(command):
                 name = " ".join(path)
@@ -181,8 +191,10 @@ class Walk:
         await self.town.put(self.person, self.club, self.start)
         if self.plan is not None:
             await self.town.put_plan(self.club, self.plan)
+        await self.town.put_settings(self._settings)
+        self.town.cut_logs(self._lines)
         await self.town.drop_draft(self.person)
-        await self.town.put_questions(self.club, self._questions)
+        await self.town.put_own(self.club, self._own)
         votes.put_back(self.town, self._votes)
         drawn.anew(self.town)
         label, message = "", None
@@ -194,7 +206,7 @@ class Walk:
                 result = await act()
             elif result.modal:
                 label = FORM
-                fields = [row["component"] for row in result.modal["components"]]
+                fields = [row["component"] for row in result.modal["components"] if "component" in row]
                 typed = {field["custom_id"]: _typed(field, self.town) for field in fields}
                 result = await self.person.submit_modal(result, typed)
             else:
@@ -251,6 +263,8 @@ def _typed(field: dict[str, Any], town: World) -> Any:
     """Return what a form's field is filled in with: what it holds already, else something."""
     if field["type"] == CHANNEL_SELECT:
         return [town.channel]
+    if field["type"] == ROLE_SELECT:
+        return [town.staff]
     if field["type"] == SELECT:
         return [option["value"] for option in field["options"] if option.get("default")]
     assert field["type"] == TEXT_INPUT, f"the walk cannot fill in a field of type {field['type']}; teach it"
@@ -318,19 +332,26 @@ def play_everything(town: World, club: Club) -> None:
 
 
 async def ask_everything(town: World, club: Club, upto: int = LAST) -> None:
-    """Let members propose two questions on each chapter `upto` one, of which every other chapter's are asked by now."""
-    questions = town.bot.services.questions
+    """Let members propose two questions, and suggest two prompts, on each chapter `upto` one.
+
+    Of every other chapter's one of the two is approved by now.
+    """
+    questions, prompts = town.bot.services.questions, town.bot.services.prompts
     await town.put(town.mod, club, LAST)
     askers = [town.person(f"asker-{since}") for since in range(1, LAST + 1)]
     for asker in askers:
         await town.put(asker, club, LAST)
     for since, asker in enumerate(askers[:upto], start=1):
+        here, chapter = await town.here(asker), addresses()[since - 1]
         for state in ("waiting", "approved"):
             text, right, *wrong, why = (f"{state} {n} {mark(since)}" for n in range(6))
-            typed = Typed(addresses()[since - 1], f"own {text}", right, "\n".join(wrong), why)
-            made = await questions.propose(await town.here(asker), club.id, typed)
+            typed = Typed(chapter, f"own {text}", right, "\n".join(wrong), why)
+            made = await questions.propose(here, club.id, typed)
+            suggested = await prompts.suggest(here, club.id, chapter, f"talk {text}")
             if state == "approved" and since % 2:
-                await questions.decide(await town.here(town.mod), club.id, made.question.row, APPROVE)
+                mod = await town.here(town.mod)
+                await questions.decide(mod, club.id, made.proposal.row, APPROVE)
+                await prompts.decide(mod, club.id, suggested.proposal.row, APPROVE)
     await town.put(town.mod, club, None)
 
 

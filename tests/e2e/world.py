@@ -21,6 +21,7 @@ from simcord.results import InteractionResult, ResponseMessage
 from bot.bootstrap import samovar
 from bot.client import Samovar
 from bot.domain.club import Asker, Club
+from bot.domain.log import SETTINGS, Line
 from bot.domain.pace import Pace
 from bot.domain.plan import Plan, Wishes, plan
 from bot.services.here import Here
@@ -32,6 +33,8 @@ from tests.storage.rows import ask
 
 INFO = 20
 DAY = 86_400
+Own = dict[str, list[tuple[Any, ...]]]
+"""Rows by table."""
 WISHES = Wishes(date(2026, 1, 5), 6, time(19), "Europe/London", Pace("chapters", 3))
 """A plan from Monday on: the marked book in four sections of three chapters, with meetings on Sundays."""
 
@@ -91,6 +94,25 @@ class World:
                 with self.env.time_context():
                     await self.bot.services.places.set_plan(server, club, wanted)
 
+    async def put_settings(self, wanted: Club) -> None:
+        """Let a club have these settings from now on; nothing is done where it has them already."""
+        server = (await self.here(self.mod)).server
+        async with server.lock:
+            if server.clubs[wanted.id] != wanted:
+                with self.env.time_context():
+                    line = Line(self.mod.id, discord.utils.utcnow(), SETTINGS, {}, {})
+                    await self.bot.services.places.settle(server, wanted, line)
+
+    def lines(self) -> int:
+        """Return the number of the last line of any log."""
+        [(last,)] = ask(Path(self.settings.database), "SELECT coalesce(max(id), 0) FROM changes")
+        return int(last)
+
+    def cut_logs(self, last: int) -> None:
+        """Take from all logs what was written after a line."""
+        if self.lines() > last:
+            ask(Path(self.settings.database), "DELETE FROM changes WHERE id > ?", last)
+
     async def plan(self, club: Club) -> Plan:
         """Return a club's plan as it is now."""
         return (await self.here(self.mod)).server.plans[club.id]
@@ -106,19 +128,24 @@ class World:
         """Press *Start the club* and return all that is said to it."""
         return told(await (person or self.mod).click(card, label="Start the club"), card)
 
-    def questions(self, club: Club) -> list[tuple[Any, ...]]:
-        """Return the rows of a club's own questions."""
-        return ask(Path(self.settings.database), "SELECT * FROM questions WHERE club_id = ? ORDER BY id", club.id)
+    def own(self, club: Club) -> Own:
+        """Return the rows of a club's own questions and prompts."""
+        path = Path(self.settings.database)
+        return {
+            table: ask(path, f"SELECT * FROM {table} WHERE club_id = ? ORDER BY id", club.id)  # noqa: S608 - our names
+            for table in ("questions", "prompts")
+        }
 
-    async def put_questions(self, club: Club, wanted: list[tuple[Any, ...]]) -> None:
-        """Let a club have these questions and no others; nothing is done where it does already."""
-        if self.questions(club) == wanted:
+    async def put_own(self, club: Club, wanted: Own) -> None:
+        """Let a club have these questions and prompts and no others; nothing is done where it does already."""
+        if self.own(club) == wanted:
             return
         path = Path(self.settings.database)
-        ask(path, "DELETE FROM questions WHERE club_id = ?", club.id)
-        for row in wanted:
-            ask(path, f"INSERT INTO questions VALUES ({', '.join('?' * len(row))})", *row)  # noqa: S608 - marks only
-        (await self.here(self.mod)).server.questions.clear()
+        for table, rows in wanted.items():
+            ask(path, f"DELETE FROM {table} WHERE club_id = ?", club.id)  # noqa: S608 - our names
+            for row in rows:
+                ask(path, f"INSERT INTO {table} VALUES ({', '.join('?' * len(row))})", *row)  # noqa: S608 - marks
+        (await self.here(self.mod)).server.let_go()
 
     async def drop_draft(self, person: MemberActor) -> None:
         """Throw away the club that somebody is setting up, if they are."""

@@ -12,7 +12,7 @@ import discord
 import pytest
 from babel.messages.catalog import Message
 
-from bot.domain import errors, pace, question, vote_errors
+from bot.domain import errors, pace, proposal, question, vote_errors
 from bot.domain import round as rounds
 from bot.domain.errors import Refusal
 from bot.presentation import commands as command_texts
@@ -35,7 +35,7 @@ OTHERS: dict[type[Refusal], dict[str, object]] = {
     errors.CannotPost: {"channel_id": 11, "missing": ("send_messages",)},
     rounds.RoundRunning: {"guild_id": 1, "channel_id": 2, "message_id": 3},
     question.BadQuestion: {"fault": "long"},
-    question.NotTaken: {"why": errors.NotUnderstood(), "typed": question.Typed("1", "What?", "A", "B", "So.")},
+    proposal.NotTaken: {"why": errors.NotUnderstood(), "typed": question.Typed("1", "What?", "A", "B", "So.")},
     vote_errors.NominatedAlready: {"title": {"en": "Emma"}, "author": {"en": "Jane Austen"}},
     vote_errors.VoteRunning: {"closes": datetime.fromisoformat("2027-01-04 19:00+00:00")},
     errors.WouldCross: dict.fromkeys(("after", "before"), datetime.fromisoformat("2027-01-04 19:00")),

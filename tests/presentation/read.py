@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from discord.ui import LayoutView
+from discord.ui import LayoutView, Modal
 
 from bot.domain.club import Club, ClubCard
 from bot.domain.outline import Outline
@@ -35,6 +35,11 @@ def _walk(found: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         yield from _walk(component.get("components", []))
 
 
+def beside(view: LayoutView) -> list[dict[str, Any]]:
+    """Return the buttons that stand beside a text."""
+    return [one["accessory"] for one in components(view) if "accessory" in one]
+
+
 def texts(view: LayoutView) -> list[str]:
     """Return the paragraphs of a card."""
     return [str(one["content"]) for one in components(view) if one["type"] == TEXT]
@@ -52,7 +57,7 @@ def buttons(view: LayoutView) -> list[tuple[str, str]]:
 
 def hold(view: LayoutView) -> None:
     """Fail where a card is one that Discord would not take."""
-    all_of_it = components(view)
+    all_of_it = components(view) + beside(view)
     assert sum(len(one) for one in texts(view)) <= LONGEST
     assert len(all_of_it) <= MOST_COMPONENTS
     assert all(texts(view)), "Discord takes no empty text"
@@ -62,6 +67,21 @@ def hold(view: LayoutView) -> None:
             assert 1 <= len(one["custom_id"]) <= 100
         if one["type"] == 1:
             assert 1 <= len(one["components"]) <= 5
+
+
+def hold_form(form: Modal) -> None:
+    """Fail where a form is one that Discord would not take."""
+    made = form.to_dict()
+    assert 1 <= len(made["title"]) <= 45
+    assert len(made["custom_id"]) <= 100
+    assert 1 <= len(made["components"]) <= 5
+    for label in made["components"]:
+        assert 1 <= len(label["label"]) <= 45
+        assert len(label.get("description") or "") <= 100
+        field = label["component"]
+        assert len(field.get("placeholder") or "") <= 100
+        assert len(field.get("value") or "") <= field.get("max_length", 4_000)
+        assert len(field.get("options") or []) <= 25
 
 
 def outline_of(*parts: int, unit: str = "chapter") -> Outline:

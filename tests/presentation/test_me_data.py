@@ -13,7 +13,7 @@ from tests.storage.every_table import everything, fill
 
 BOOLEANS = {"hidden", "unranked", "missed", "right"}
 NUMBERS_OF_ROWS = {"id", "club_id", "round_id", "vote_id"}
-PLAIN_VALUES = {"fields", "state", "wrong", "ranking"}
+PLAIN_VALUES = {"fields", "state", "wrong", "ranking", "before", "after"}
 """Columns that hold several values; what stands in them is looked for by itself."""
 FROM_ZERO = {"answers.turn", "answers.choice"}
 """What is counted from zero, and told as people count."""
@@ -45,9 +45,9 @@ async def test_whatever_any_table_holds_of_somebody_is_in_the_file(tmp_path: Pat
         kept = await me.kept(database, 81_111, 901_234_567)
     told = [str(value) for value in _values(json.load(file(kept).fp))]
     assert "the fields of 1" in told
-    assert "the state of 1" in told
+    assert {"the state of 1", "the before of 1", "the after of 1"} <= set(told)
     own = [name for name, table in metadata.tables.items() if "user_id" in table.c]
-    for name in (*own, "shares", "rounds", "questions", "nominations"):
+    for name in (*own, "shares", "rounds", "questions", "nominations", "changes", "prompts"):
         [row] = everything(path)[name]
         for column, stored in row.items():
             value = stored + 1 if f"{name}.{column}" in FROM_ZERO else stored

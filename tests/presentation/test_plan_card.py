@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import date, datetime, time
 
 import pytest
-from discord.ui import Modal
 
 from bot.domain import pause as pauses
 from bot.domain.calendar import Break, moment, read_breaks, read_date
@@ -26,7 +25,7 @@ from bot.presentation.plan_card import (
     unannounced,
 )
 from bot.presentation.say import Say, say_in
-from tests.presentation.read import LANGUAGES, UNITS, a_club, buttons, hold, text
+from tests.presentation.read import LANGUAGES, UNITS, a_club, buttons, hold, hold_form, text
 
 when = datetime.fromisoformat
 
@@ -90,20 +89,7 @@ def test_forms_are_such_as_discord_takes(language: str) -> None:
     say = say_in(language)
     twelve = (Break(date(2027, 12, 28), date(2027, 12, 29)),) * MOST_BREAKS
     for form in (move_form(say, 10**17, "meeting"), repace_form(say, found(PLAN), PLAN, twelve)):
-        _holds(form)
-
-
-def _holds(form: Modal) -> None:
-    made = form.to_dict()
-    assert 1 <= len(made["title"]) <= 45
-    assert len(made["custom_id"]) <= 100
-    assert 1 <= len(made["components"]) <= 5
-    for label in made["components"]:
-        assert 1 <= len(label["label"]) <= 45
-        assert len(label.get("description") or "") <= 100
-        field = label["component"]
-        assert len(field.get("placeholder") or "") <= 100
-        assert len(field.get("value") or "") <= field["max_length"]
+        hold_form(form)
 
 
 def test_a_preview_says_what_there_is_and_what_there_would_be(english: Say, vietnamese: Say) -> None:

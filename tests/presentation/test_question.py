@@ -5,25 +5,17 @@ from dataclasses import replace
 import pytest
 
 from bot.domain.errors import NotUnderstood
+from bot.domain.proposal import A_PAGE, APPROVE, DECLINE, REMOVE, Blank, Looked, NotTaken, Sealed, seen
 from bot.domain.question import (
-    A_PAGE,
-    APPROVE,
-    DECLINE,
     LONGEST_ANSWER,
     LONGEST_TEXT,
     LONGEST_WHY,
-    REMOVE,
     BadQuestion,
-    Blank,
     Listing,
-    Looked,
-    NotTaken,
     Own,
-    Sealed,
     Typed,
     Words,
     asked,
-    seen,
 )
 from bot.presentation.question import decided, form, listing, looked, posted, thanks
 from bot.presentation.quiz import explained, posed

@@ -36,6 +36,7 @@ async def planned(house: Room, club: Club) -> AsyncIterator[Club]:
 async def test_reading_a_plan_asks_the_database_for_nothing(house: Room, planned: Club) -> None:
     here = await house.read_to(planned, 2)
     services = house.services
+    await services.replays.tell(here)  # from then on the club's own prompts are held
     house.asked.clear()
     schedule = await services.schedules.look(here)
     await services.schedules.look_by_id(here, planned.id)

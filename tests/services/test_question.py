@@ -7,19 +7,8 @@ import pytest
 from bot.domain.club import Club
 from bot.domain.deck import SOLO, Asked
 from bot.domain.errors import Gone, NothingReadYet, NotReading, NotUnderstood, SealedForNow
-from bot.domain.question import (
-    APPROVE,
-    DECLINE,
-    MOST_WAITING,
-    REMOVE,
-    BadQuestion,
-    Decided,
-    NotTaken,
-    Own,
-    ProposalsFull,
-    Sealed,
-    Typed,
-)
+from bot.domain.proposal import APPROVE, DECLINE, MOST_WAITING, REMOVE, NotTaken, ProposalsFull, Sealed
+from bot.domain.question import BadQuestion, Decided, Own, Typed
 from bot.storage import question as rows
 from tests.services.room import ANN, BEN, GUILD, MOD, OTHER_GUILD, Room, join
 from tests.storage.rows import ask
@@ -30,7 +19,7 @@ TYPED = Typed("1.3", "Who comes?", "Anna", "Dolly\nKitty\nBetsy", "She does.")
 async def propose(house: Room, club: Club, user: int = ANN) -> int:
     """Let somebody who has read four chapters propose a question on the third."""
     here = await house.read_to(club, 4, user)
-    return (await house.services.questions.propose(here, club.id, TYPED)).question.row
+    return (await house.services.questions.propose(here, club.id, TYPED)).proposal.row
 
 
 async def keys(house: Room, club: Club) -> list[str]:
@@ -54,7 +43,7 @@ async def test_the_form_knows_the_bookmark(house: Room, club: Club) -> None:
 async def test_what_is_proposed_waits_and_comes_back_sealed(house: Room, club: Club) -> None:
     here = await house.read_to(club, 4)
     made = await house.services.questions.propose(here, club.id, TYPED)
-    assert made.question == Sealed(made.question.row, 3, ANN, approved=False)
+    assert made.proposal == Sealed(made.proposal.row, 3, ANN, approved=False)
     assert ask(house.path, "SELECT since, right, approved_at FROM questions") == [(3, "Anna", None)]
     assert await keys(house, club) == []
 
@@ -92,11 +81,11 @@ async def test_so_many_of_one_members_may_wait_and_no_more_also_at_once(house: R
 async def test_a_moderator_sees_the_words_from_that_chapter_on(house: Room, club: Club) -> None:
     row, questions = await propose(house, club), house.services.questions
     stranger = await house.here(MOD)
-    assert (await questions.look(stranger, club.id, row)).question == Sealed(row, 3, ANN, approved=False)
+    assert (await questions.look(stranger, club.id, row)).proposal == Sealed(row, 3, ANN, approved=False)
     assert (await questions.all(stranger)).questions == (Sealed(row, 3, ANN, approved=False),)
     for at, opens in ((2, False), (3, True)):
         mod = await house.read_to(club, at, MOD)
-        for found in ((await questions.look(mod, club.id, row)).question, *(await questions.all(mod)).questions):
+        for found in ((await questions.look(mod, club.id, row)).proposal, *(await questions.all(mod)).questions):
             assert isinstance(found, Own) is opens
 
 

@@ -1,12 +1,14 @@
 """A club and all that belongs to it come and go as one, and never touch another club's rows."""
 
 import asyncio
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 from sqlalchemy.exc import IntegrityError
 
+from bot.domain import log
 from bot.domain.club import Club
 from bot.storage.club import close_club, join, leave, open_club, set_card
 from bot.storage.database import Database
@@ -69,10 +71,10 @@ async def test_a_clubs_number_is_never_given_again(database: Database, club: Clu
 
 
 async def test_the_welcome_card_is_remembered_for_its_club_in_its_server_only(
-    database: Database, club: Club, other_club: Club, path: Path
+    database: Database, club: Club, other_club: Club, now: datetime, path: Path
 ) -> None:
-    await set_card(database, 1, club.id, 1_234_567_890_123_456_789, 0)
-    await set_card(database, 2, other_club.id, 99, 0)
+    await set_card(database, club, 1_234_567_890_123_456_789, 0, log.opened(club, 7, now))
+    await set_card(database, replace(other_club, guild_id=2), 99, 0, log.opened(other_club, 7, now))
     assert ask(path, "SELECT card FROM clubs ORDER BY id") == [(1_234_567_890_123_456_789,), (None,)]
 
 

@@ -49,6 +49,8 @@ async def test_what_is_not_theirs_stays_as_it_was(tmp_path: Path) -> None:
         ("shares", ["shared_by"]),
         ("rounds", ["started_by"]),
         ("questions", ["proposed_by", "approved_by"]),
+        ("changes", ["changed_by"]),
+        ("prompts", ["made_by", "approved_by"]),
     ):
         [signed] = [row for row in before[table] if row["guild_id"] == HOME]
         assert {signed[column] for column in columns} == {ANN}
@@ -57,13 +59,16 @@ async def test_what_is_not_theirs_stays_as_it_was(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("club", [None, 1], ids=["everywhere", "in the club"])
-async def test_a_question_that_still_waits_goes_with_who_proposed_it(tmp_path: Path, club: int | None) -> None:
+@pytest.mark.parametrize(("table", "author"), [("questions", "proposed_by"), ("prompts", "made_by")])
+async def test_a_question_that_still_waits_goes_with_who_proposed_it(
+    tmp_path: Path, club: int | None, table: str, author: str
+) -> None:
     path = tmp_path / "samovar.db"
     await _two_readers(path)
-    ask(path, "UPDATE questions SET approved_at = NULL, approved_by = NULL")
+    ask(path, f"UPDATE {table} SET approved_at = NULL, approved_by = NULL")  # noqa: S608 - our names
     async with open_database(str(path)) as database:
         await me.forget(database, HOME, ANN, club)
-    assert [(row["guild_id"], row["proposed_by"]) for row in everything(path)["questions"]] == [
+    assert [(row["guild_id"], row[author]) for row in everything(path)[table]] == [
         (AWAY, ANN),
         (HOME + 1, BOB),
     ]

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from bot.domain import log
 from bot.domain.club import Club, Reader
 from bot.domain.me import Habits
 from bot.storage.club import close_club, join, leave, set_card
@@ -17,8 +18,10 @@ async def test_a_server_nobody_has_used_is_empty(database: Database, club: Club)
     assert await load(database, 99) == ({}, {}, {})
 
 
-async def test_clubs_come_with_all_that_is_known_of_them(database: Database, club: Club, other_club: Club) -> None:
-    await set_card(database, 1, other_club.id, 77, 0)
+async def test_clubs_come_with_all_that_is_known_of_them(
+    database: Database, club: Club, other_club: Club, now: datetime
+) -> None:
+    await set_card(database, other_club, 77, 0, log.opened(other_club, 7, now))
     clubs, readers, habits = await load(database, 1)
     assert clubs == {
         club.id: club,

@@ -4,12 +4,18 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot.domain.club import Club
+from bot.domain.log import Line, vote_opened
 from bot.domain.vote import Nominee, count
 from bot.storage import vote
 from bot.storage.database import Database
 from tests.storage.rows import ask
 
 ANN, BEN = 4, 5
+
+
+def opened(now: datetime) -> Line:
+    """Return the line of the log by whoever opens a vote."""
+    return vote_opened(2, now, ANN, now)
 
 
 def book(title: str, by: int = ANN) -> Nominee:
@@ -22,7 +28,7 @@ async def test_nominations_wait_for_the_next_vote_of_their_club(
     for one, title in ((club, "Emma"), (club, "Romola"), (other_club, "Persuasion")):
         await vote.nominate(database, one, book(title), now)
     assert [one.title["und"] for one in await vote.coming(database, club)] == ["Emma", "Romola"]
-    number = await vote.begin(database, club, now + timedelta(days=3), now)
+    number = await vote.begin(database, club, now + timedelta(days=3), opened(now))
     assert await vote.coming(database, club) == ()
     assert [one.title["und"] for one in await vote.coming(database, other_club)] == ["Persuasion"]
     poll = await vote.load(database, club, number)
@@ -45,7 +51,7 @@ async def test_a_long_title_of_a_pack_is_cut_to_the_column_and_taken_in_the_club
 async def test_a_vote_that_begins_has_its_card_due_at_once_and_its_end_in_time(
     database: Database, club: Club, now: datetime, path: Path
 ) -> None:
-    number = await vote.begin(database, club, now + timedelta(days=1), now)
+    number = await vote.begin(database, club, now + timedelta(days=1), opened(now))
     due = ask(path, "SELECT kind, section, nth, state, due_at < next_at FROM work ORDER BY due_at")
     assert due == [("vote", 0, number, "waiting", 0), ("count", 0, number, "waiting", 0)]
 
@@ -53,7 +59,7 @@ async def test_a_vote_that_begins_has_its_card_due_at_once_and_its_end_in_time(
 async def test_each_has_one_ranking_in_a_vote_and_only_that_is_changed(
     database: Database, club: Club, now: datetime
 ) -> None:
-    number = await vote.begin(database, club, now, now)
+    number = await vote.begin(database, club, now, opened(now))
     await vote.rank(database, club, number, ANN, (3, 1), now)
     await vote.rank(database, club, number, BEN, (2,), now)
     await vote.rank(database, club, number, ANN, (1,), now)
@@ -69,7 +75,7 @@ async def test_each_has_one_ranking_in_a_vote_and_only_that_is_changed(
 async def test_a_count_is_read_back_as_it_was_and_no_ranking_outlives_it(
     database: Database, club: Club, now: datetime, path: Path
 ) -> None:
-    first, second = [await vote.begin(database, club, now, now) for _ in range(2)]
+    first, second = [await vote.begin(database, club, now, opened(now)) for _ in range(2)]
     for number in (first, second):
         await vote.rank(database, club, number, ANN, (2, 1), now)
     tally = count((1, 2), [(2, 1)])
@@ -84,7 +90,7 @@ async def test_what_is_kept_of_somebody_is_told_by_titles_without_removed_books(
     database: Database, club: Club, now: datetime
 ) -> None:
     emma, romola = [await vote.nominate(database, club, book(title, BEN), now) for title in ("Emma", "Romola")]
-    number = await vote.begin(database, club, now, now)
+    number = await vote.begin(database, club, now, opened(now))
     await vote.rank(database, club, number, ANN, (romola, emma), now)
     await vote.remove(database, club, emma)
     nominated, ranked = await vote.kept(database, club.guild_id, ANN)

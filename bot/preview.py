@@ -15,6 +15,7 @@ from bot.domain import background
 from bot.domain import recap as recaps
 from bot.domain.book import Book
 from bot.domain.character import cast, portrait
+from bot.domain.character_map import around as bound
 from bot.domain.club import Club, ClubCard
 from bot.domain.deck import REVIEW, SOLO, Asked, Card, Judged
 from bot.domain.errors import Refusal
@@ -31,6 +32,7 @@ from bot.library.complaints import BrokenPack
 from bot.library.pack import read_pack
 from bot.presentation import background as background_cards
 from bot.presentation import character as character_cards
+from bot.presentation import character_map as character_maps
 from bot.presentation import club as club_cards
 from bot.presentation import progress as progress_cards
 from bot.presentation import quiz as quiz_cards
@@ -106,6 +108,16 @@ def _list(say: Say, club: Club, _book: Book, view: View) -> Seen:
         yield character_cards.listing(say, met, page // character_cards.A_PAGE)
 
 
+def _map(say: Say, club: Club, _book: Book, view: View) -> Seen:
+    """Every map: the words in the picture, those for whoever cannot see it, and those beside it."""
+    for person in view.people.values():
+        seen, page = bound(club, view, person), 0
+        yield "\n".join((*character_maps.sheet(say, seen).words, character_maps.alt(say, seen)))
+        while page < character_maps.pages(say, seen):
+            yield character_maps.around(say, seen, None, page)
+            page += 1
+
+
 def _recap(say: Say, club: Club, _book: Book, view: View) -> Seen:
     for length in recaps.LENGTHS if view.horizon else ():
         for page in range(recaps.tell(club, view, length).pages):
@@ -162,6 +174,7 @@ SHOWN: dict[str, Callable[[Say, Club, Book, View], Seen]] = {
     "recap": _recap,
     "character lookup": _lookup,
     "character list": _list,
+    "character map": _map,
     "theme": _theme,
     "quiz solo": partial(_quiz, SOLO),
     "quiz review": partial(_quiz, REVIEW),

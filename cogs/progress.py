@@ -8,6 +8,8 @@ from bot.domain.progress import Bookmark
 from bot.presentation import commands as text
 from bot.presentation import ids
 from bot.presentation import progress as cards
+from bot.presentation import progress_club as clubs
+from bot.presentation import progress_path as paths
 from bot.presentation.reminder import unreached
 from bot.presentation.say import say_in
 from bot.presentation.streak import shared
@@ -100,6 +102,26 @@ class Progress(Door, commands.GroupCog, name=text.PROGRESS, description=text.PRO
         here, say = await self.enter(interaction)
         found = await self.services.progress.club_by_id(here, club)
         await answer(interaction, cards.who_is_where(say, found, page))
+
+    @press(ids.WHO_PICTURE)
+    async def club_picture(self, interaction: Interaction, club: int) -> None:
+        """*As a picture* on who is where."""
+        here, say = await self.enter(interaction)
+        found = await self.services.progress.along(here, club)
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        drawn = await self.services.pictures.draw(here.user_id, clubs.sheet(say, found), clubs.draw)
+        picture = clubs.named(say, found, drawn)
+        await interaction.followup.send(view=clubs.shown(say, picture), file=picture, ephemeral=True)
+
+    @press(ids.PATH)
+    async def path_picture(self, interaction: Interaction, club: int) -> None:
+        """*As a picture* on one's own bookmark."""
+        here, say = await self.enter(interaction)
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        path = await self.services.paths.own(here, club)
+        drawn = await self.services.pictures.draw(here.user_id, paths.sheet(say, path), paths.draw)
+        picture = paths.named(say, path, drawn)
+        await interaction.followup.send(view=paths.shown(say, path, picture), file=picture, ephemeral=True)
 
     async def _show(self, interaction: Interaction, here: Here, mark: Bookmark) -> None:
         """Show a bookmark; who could not be reached by a reminder is told so with it, once."""

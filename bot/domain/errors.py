@@ -24,6 +24,7 @@ Refusal
 ├── BadQuestion          a question that nobody can be asked as it stands
 ├── ProposalsFull        as many questions of one member's wait as may
 ├── Decided              a question that another moderator has decided on
+├── TooManyPictures      more pictures than are drawn for one reader in a minute
 ├── BadPrompt            a prompt of a club's own without a word, or too long
 ├── PromptGone           a prompt of a club's own that is not there, or that somebody has decided on
 ├── NotReading           an answer about oneself in a club one has not joined

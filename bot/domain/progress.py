@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from bot.domain.club import Club
 from bot.domain.errors import Moved
 from bot.domain.outline import Outline
+from bot.domain.plan import Section
 from bot.domain.view import Opened, View
 from bot.domain.where import Reading
 
@@ -62,6 +63,15 @@ class WhoIsWhere:
     club: Club
     outline: Outline
     places: tuple[tuple[int, tuple[int, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Along:
+    """How many of a club are at which position, without whoever hides theirs, and the section being read."""
+
+    outline: Outline
+    places: tuple[tuple[int, int], ...]
+    section: Section | None
 
 
 def decide(before: int, reading: Reading, *, section_end: int | None = None, confirmed: bool = False) -> Move:

@@ -14,9 +14,10 @@ from itertools import groupby, pairwise
 from bot.domain.calendar import Break
 from bot.domain.outline import Outline
 from bot.domain.plan import Section
-from bot.presentation.card import capital, gist
+from bot.presentation.card import capital
 from bot.presentation.days import day, month, weekdays
 from bot.presentation.paper import BRASS, DEEP, HATCH, INK, MUTED, PALE, PAPER, REGULAR, SAND, STRONG, Box, Paper
+from bot.presentation.picture import in_words
 from bot.presentation.places import span
 from bot.presentation.say import Say
 
@@ -25,8 +26,6 @@ Months = tuple[date, ...]
 
 A_PAGE = 6
 """Months of a picture: three rows of two, which a phone still shows legibly."""
-LONGEST_ALT = 1_024
-"""Characters of an alternative text (Discord)."""
 
 CELL, ROW, WEEK = 70, 94, 7 * 70
 MARGIN, GAP = 38, 44
@@ -124,7 +123,7 @@ def alt(say: Say, outline: Outline, sections: Sequence[Section], breaks: Sequenc
     ]
     shown = " – ".join(month(say, one) for one in dict.fromkeys((first, months[-1])))
     begun = say("Calendar of the plan, {months}:", months=shown)
-    return f"{begun} {gist([*rests, *told], LONGEST_ALT - len(begun) - 1)}"
+    return in_words(begun, [*rests, *told])
 
 
 def _weeks(first: date) -> list[list[date]]:

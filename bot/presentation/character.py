@@ -1,5 +1,7 @@
 """Cards of people: who they are as of the bookmark."""
 
+from collections.abc import Callable
+
 from discord.ui import LayoutView
 
 from bot.domain.character import Cast, Portrait, WhichOne
@@ -84,13 +86,14 @@ def last_seen(say: Say, seen: Portrait) -> str:
     return say("Last seen in {then}.", then=seen.outline.written(seen.person.seen))
 
 
-def which_one(say: Say, found: WhichOne) -> LayoutView:
-    """Ask which of several people is meant."""
+def which_one(say: Say, found: WhichOne, to: Callable[[Person], str] | None = None) -> LayoutView:
+    """Ask which of several people is meant; `to` writes the id that leads on, to their portrait if it is None."""
+    leads = to or (lambda person: ids.PERSON(found.club.id, person.id))
     rows: list[Row] = []
     for i, person in enumerate(found.people):
         if i % 5 == 0:
             rows.append([])
-        rows[-1].append(button(called(say, person), ids.PERSON(found.club.id, person.id)))
+        rows[-1].append(button(called(say, person), leads(person)))
     asked = say("Nobody is called quite so. Did you mean one of these?") if found.guessed else say("Whom do you mean?")
     return card(heading(asked), *rows)
 

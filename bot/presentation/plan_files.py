@@ -6,11 +6,12 @@ Both are made in a thread by whoever sends them, and what makes them is loaded o
 import io
 
 import discord
-from discord.ui import File, LayoutView, MediaGallery
+from discord.ui import File, LayoutView
 
 from bot.domain.calendar import local
 from bot.domain.plan import Plan
 from bot.domain.schedule import Schedule
+from bot.presentation import picture
 from bot.presentation.card import card, heading, plain
 from bot.presentation.say import Say
 
@@ -31,11 +32,7 @@ def pictures(say: Say, found: Schedule, plan: Plan) -> list[discord.File]:
     ahead = [page for page in months if page[-1].replace(day=1) >= today.replace(day=1)]
     about = found.outline, plan.sections, plan.wishes.breaks
     return [
-        discord.File(
-            io.BytesIO(drawing.picture(say, *about, page, today)),
-            f"plan-{number}.png",
-            description=drawing.alt(say, *about, page),
-        )
+        picture.file(drawing.picture(say, *about, page, today), f"plan-{number}.png", drawing.alt(say, *about, page))
         for number, page in enumerate((months if len(months) <= MOST else ahead or months)[:MOST], 1)
     ]
 
@@ -44,7 +41,7 @@ def shown(say: Say, found: Schedule, files: list[discord.File]) -> LayoutView:
     """Show the pictures, one below the other, so that a phone shows each as wide as it can."""
     view = card(heading(say("The plan of {name}", name=plain(found.club.name))))
     for file in files:
-        view.add_item(MediaGallery(discord.MediaGalleryItem(file, description=file.description)))
+        view.add_item(picture.hung(file))
     return view
 
 

@@ -74,6 +74,8 @@ def _buttons(say: Say, mark: Bookmark) -> Row:
         row.append(button(say("Next finished"), ids.NEXT(club, at), ButtonStyle.primary))
     if mark.undoable:
         row.append(button(say("Undo"), ids.UNDO(club, mark.mark)))
+    if mark.move is None and mark.mark:
+        row.append(button(say("As a picture"), ids.PATH(club)))
     if mark.passed is not None:
         row.append(button(say("Its questions"), ids.REPLAY(club, mark.passed, 0)))
     if mark.streak:
@@ -125,6 +127,8 @@ def who_is_where(say: Say, found: WhoIsWhere, page: int = 0) -> LayoutView:
         turn.append(button(say("Further on"), ids.WHO(found.club.id, page - 1)))
     if page < len(pages) - 1:
         turn.append(button(say("Further back"), ids.WHO(found.club.id, page + 1)))
+    if found.places:
+        turn.append(button(say("As a picture"), ids.WHO_PICTURE(found.club.id)))
     return card(
         heading(say("Who is where")),
         plain(found.club.name),

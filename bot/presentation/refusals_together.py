@@ -1,8 +1,8 @@
-"""The words of the one error door for quizzes and votes, where people play and choose together."""
+"""The words of the one error door for quizzes and votes, where people play and choose together, and for pictures."""
 
 from collections.abc import Mapping
 
-from bot.domain import deck, proposal, score, vote_errors
+from bot.domain import deck, picture, proposal, score, vote_errors
 from bot.domain import round as rounds
 from bot.domain.errors import Refusal
 from bot.presentation.card import stamp
@@ -19,6 +19,10 @@ def _running(say: Say, error: rounds.RoundRunning, _commands: Mentions) -> str:
 
 
 TOGETHER: Mapping[type[Refusal], Worded] = {
+    picture.TooManyPictures: lambda say, error, _commands: say(
+        "I draw one picture at a time for each reader, and at most {most} a minute. Please try again in a moment.",
+        most=error.most,
+    ),
     deck.AnsweredAlready: lambda say, _error, commands: say(
         "You have answered that one already. {command} goes on with the next.", command=commands["quiz solo"]
     ),

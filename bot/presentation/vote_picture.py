@@ -6,12 +6,11 @@ the typeface lacks is left to its number.
 
 from collections.abc import Callable, Sequence
 
-from bot.presentation.card import clip, gist
-from bot.presentation.paper import BRASS, DEEP, HATCH, INK, MUTED, PALE, PAPER, REGULAR, SAND, STRONG, Paper
+from bot.presentation.card import clip
+from bot.presentation.paper import BRASS, DEEP, HATCH, INK, MUTED, PALE, PAPER, REGULAR, SAND, STRONG, Paper, Ruler
+from bot.presentation.picture import in_words
 from bot.presentation.say import Say
 
-LONGEST_ALT = 1_024
-"""Characters of an alternative text (Discord)."""
 NARROW, TITLES = 620, 430
 """The least width of the picture, and the greatest of a title."""
 MARGIN, CELL, ROW, TOP, LINE = 38, 66, 56, 150, 34
@@ -24,10 +23,12 @@ def draw(say: Say, titles: Sequence[str], wins: Sequence[Sequence[int]], voted: 
     """Draw the table as a PNG: the books in the order of the vote, `wins[a][b]` of those who placed a before b."""
     many = len(titles)
     width = max(NARROW, 2 * MARGIN + 60 + TITLES + many * CELL)
-    note = _wrapped(say("Along a row: how many placed that book before the one whose number stands above."), width)
+    scale = 2 if many <= BIG else 1
+    told = say("Along a row: how many placed that book before the one whose number stands above.")
+    note = Ruler(scale).wrapped(told, SMALL, width - 2 * MARGIN)
     left = width - MARGIN - many * CELL
     bottom = TOP + 40 + many * ROW
-    paper = Paper(width, bottom + 24 + LINE * len(note) + MARGIN // 2, scale=2 if many <= BIG else 1)
+    paper = Paper(width, bottom + 24 + LINE * len(note) + MARGIN // 2, scale)
     paper.write(MARGIN, MARGIN + HEAD // 2, say("Each book against each other"), HEAD, weight=STRONG)
     paper.write(MARGIN, MARGIN + HEAD + 22, voted, SMALL, MUTED)
     paper.shape((MARGIN, TOP - 30, width - MARGIN, TOP - 27), BRASS)
@@ -36,7 +37,7 @@ def draw(say: Say, titles: Sequence[str], wins: Sequence[Sequence[int]], voted: 
         paper.write(left + at * CELL + CELL / 2, TOP + 14, str(at + 1), NUMBER, DEEP, STRONG, "m")
         paper.write(MARGIN + 40, middle, str(at + 1), NUMBER, DEEP, STRONG, "r")
         if paper.has_letters(title):
-            paper.write(MARGIN + 60, middle, _fitting(paper, title, left - MARGIN - 80), TITLE)
+            paper.write(MARGIN + 60, middle, paper.fitting(title, TITLE, left - MARGIN - 80), TITLE)
         for to in range(many):
             _cell(paper, left + to * CELL, middle - ROW // 2, None if to == at else (wins[at][to], wins[to][at]))
     for at, words in enumerate(note):
@@ -57,24 +58,6 @@ def _cell(paper: Paper, x: int, y: int, duel: tuple[int, int] | None) -> None:
     paper.write(x + CELL / 2, y + ROW / 2, str(mine), NUMBER, INK if mine >= theirs else MUTED, weight, "m")
 
 
-def _fitting(paper: Paper, words: str, room: int) -> str:
-    """Shorten words until they are no wider than the room."""
-    for most in range(len(words), 0, -1):
-        if paper.width(shorter := clip(words, most), TITLE) <= room:
-            return shorter
-    return ""
-
-
-def _wrapped(words: str, width: int) -> list[str]:
-    """Break a sentence into lines."""
-    lines = [""]
-    for word in words.split():
-        if len(lines[-1]) + len(word) > (width - 2 * MARGIN) // 11:
-            lines.append("")
-        lines[-1] = f"{lines[-1]} {word}".strip()
-    return lines
-
-
 def alt(say: Say, titles: Sequence[str], duel: Callable[[int, int], tuple[int, int]]) -> str:
     """Return the table in words, as much of it as fits."""
     begun = say("Table of the vote: each book, and how it stands against those below it.")
@@ -84,4 +67,4 @@ def alt(say: Say, titles: Sequence[str], duel: Callable[[int, int], tuple[int, i
         for a, b in pairs
         for more, less in (duel(a, b),)
     ]
-    return f"{begun} {gist(told, LONGEST_ALT - len(begun) - 1)}"
+    return in_words(begun, told)

@@ -1,14 +1,13 @@
 """What the bot posts of a club's vote: the card to vote on, and what the vote came to, in words and as a picture."""
 
-import io
-
 import discord
 from babel.lists import format_list
-from discord.ui import LayoutView, MediaGallery
+from discord.ui import LayoutView
 
 from bot.domain.vote import Counted, Nominee, Poll
 from bot.presentation import ids
 from bot.presentation.card import Row, bold, button, card, clip, heading, plain, small, stamp
+from bot.presentation.picture import file, hung
 from bot.presentation.say import Say
 from bot.presentation.vote import by_author, fairness, line, listed, snug, vote_button
 
@@ -56,7 +55,7 @@ def counted(say: Say, post: Counted, row: int | None, picture: discord.File | No
         _voted(say, post) if post.tally.voted else None,
         _order(say, post) if post.tally.voted else listed(say, books),
         *((bold(say("Each against each")), duels, small(_how_to_read(say))) if duels else ()),
-        MediaGallery(discord.MediaGalleryItem(picture, description=picture.description)) if picture else None,
+        hung(picture) if picture else None,
         _mine(say, row),
     )
 
@@ -70,7 +69,7 @@ def picture(say: Say, post: Counted) -> discord.File | None:
     books = in_order(post)
     titles = [say.told(book.title) for book in books]
     wins = [[post.tally.duel(one.id, other.id)[0] for other in books] for one in books]
-    return discord.File(io.BytesIO(draw(say, titles, wins, _voted(say, post))), FILE, description=_alt(say, post))
+    return file(draw(say, titles, wins, _voted(say, post)), FILE, _alt(say, post))
 
 
 def has_duels(post: Counted) -> bool:

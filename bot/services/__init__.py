@@ -13,10 +13,12 @@ from bot.services.departure import Departures
 from bot.services.draft import Drafts
 from bot.services.log import Log
 from bot.services.me import Me
+from bot.services.picture import Pictures
 from bot.services.places import Places
 from bot.services.plan import Plans
 from bot.services.pool import Pools
 from bot.services.progress import Progress
+from bot.services.progress_path import Paths
 from bot.services.prompt import Prompts
 from bot.services.question import Questions
 from bot.services.quiz import Quizzes
@@ -43,7 +45,9 @@ class Services:
     """All use cases, as bootstrap joined them."""
 
     places: Places
+    pictures: Pictures
     progress: Progress
+    paths: Paths
     summaries: Summaries
     characters: Characters
     recaps: Recaps
@@ -87,7 +91,9 @@ class Services:
         plans = Plans(places, now, work.wake)
         return cls(
             places=places,
+            pictures=Pictures(now),
             progress=Progress(places, streaks),
+            paths=Paths(database, places, now),
             summaries=Summaries(places),
             characters=Characters(places),
             recaps=Recaps(places),

@@ -4,6 +4,7 @@ import asyncio
 from types import ModuleType
 
 from bot.domain.character import MOST_MEANT, Cast, Portrait, WhichOne, cast, find, portrait
+from bot.domain.character_map import Around, around
 from bot.domain.club import Club
 from bot.domain.errors import NobodyKnown
 from bot.domain.view import Person, View
@@ -27,10 +28,30 @@ class Characters:
         """Return the person who is meant, or those who may be. Raises NobodyKnown."""
         club = here.club(named)
         view = await self._view(here, club)
+        meant = await self._meant(club, view, typed)
+        return meant if isinstance(meant, WhichOne) else portrait(club, view, meant)
+
+    async def map(self, here: Here, typed: str, named: str | None = None) -> Around | WhichOne:
+        """Return those around the person who is meant, or who may be meant. Raises NobodyKnown."""
+        club = here.club(named)
+        view = await self._view(here, club)
+        meant = await self._meant(club, view, typed)
+        return meant if isinstance(meant, WhichOne) else around(club, view, meant)
+
+    async def map_of(self, here: Here, club_id: int, person_id: str) -> Around:
+        """Return those around the person that a button names. Raises Gone or NobodyKnown."""
+        club = here.club_by_id(club_id)
+        view = await self._view(here, club)
+        if person_id not in view.people:
+            raise NobodyKnown
+        return around(club, view, view.people[person_id])
+
+    async def _meant(self, club: Club, view: View, typed: str) -> Person | WhichOne:
+        """Return whom somebody means by what they typed, or those whom they may mean. Raises NobodyKnown."""
         typed = typed[:LONGEST]
         found = find(view, typed)
         if len(found) == 1:
-            return portrait(club, view, found[0])
+            return found[0]
         if found:
             return WhichOne(club, found[:MOST_MEANT])
         guesses = await self._guess(view, typed)

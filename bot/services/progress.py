@@ -6,7 +6,7 @@ from bot.domain.book import Book
 from bot.domain.club import Club, Reader
 from bot.domain.errors import BeyondTheBook, Moved, NothingToUndo, Refusal
 from bot.domain.outline import Outline
-from bot.domain.progress import Bookmark, Move, WhoIsWhere, around, decide, opened, step
+from bot.domain.progress import Along, Bookmark, Move, WhoIsWhere, around, decide, opened, step
 from bot.domain.replay import passed
 from bot.domain.where import Reading, read_where
 from bot.services.here import Here
@@ -132,6 +132,13 @@ class Progress:
     async def club_by_id(self, here: Here, club_id: int) -> WhoIsWhere:
         """Return who is where in the club that a card's button names."""
         return await self._who_is_where(here, here.club_by_id(club_id))
+
+    async def along(self, here: Here, club_id: int) -> Along:
+        """Return how many are where in a club, of those who do not hide it, and what it reads now."""
+        club = here.club_by_id(club_id)
+        found = await self._who_is_where(here, club)
+        places = tuple((at, len(readers)) for at, readers in reversed(found.places))
+        return Along(found.outline, places, self._places.being_read(here.server, club))
 
     async def _who_is_where(self, here: Here, club: Club) -> WhoIsWhere:
         book = await self._places.book(club)

@@ -1,6 +1,6 @@
 """Writing bookmarks: one row each time somebody sets theirs."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sqlalchemy import bindparam, delete, insert, select
 
@@ -52,3 +52,14 @@ async def take_back(database: Database, guild_id: int, club_id: int, user_id: in
     values = {"guild": guild_id, "club": club_id, "user": user_id, "mark": mark}
     found = (await database.single(_TAKE_BACK, values)).first()
     return None if found is None else (int(found.mark), int(found.position))
+
+
+async def path(database: Database, guild_id: int, club_id: int, user_id: int) -> tuple[tuple[datetime, int], ...]:
+    """Return every bookmark of a reader in the order of setting: when (UTC), and the position."""
+    found = await database.single(
+        select(bookmarks.c.set_at, bookmarks.c.position)
+        .where(bookmarks.c.guild_id == guild_id, bookmarks.c.club_id == club_id, bookmarks.c.user_id == user_id)
+        .order_by(bookmarks.c.id)
+    )
+    # SQLite gives a moment back without its zone.
+    return tuple((row.set_at.replace(tzinfo=row.set_at.tzinfo or UTC), int(row.position)) for row in found)

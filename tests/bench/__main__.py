@@ -18,7 +18,7 @@ from typing import Any
 
 from bot.storage.club import join, open_club
 from bot.storage.database import open_database
-from tests.bench import due, quiz
+from tests.bench import due, pictures, quiz
 from tests.bench.names import NOW, longest_blocks, write_crowd
 from tests.e2e.wire import BOT, CHANNEL, GUILD, ROOT, Wire, process, wire, with_a_club
 
@@ -249,6 +249,7 @@ def main() -> None:
     print(f"\n{VERY_MANY_QUESTIONS:,} questions in a book: opening a round, and the longest that others wait\n")
     for what, took, longest in blocks:
         print(f"{what:42} {took * 1000:9.2f} ms {longest * 1000:8.2f} ms", flush=True)
+    pictures.figures(ROOT / "content")
     with tempfile.TemporaryDirectory() as folder:
         asyncio.run(due.figures(Path(folder), ROOT / "content"))
 

@@ -22,6 +22,7 @@ from tests.e2e.world import DAY, World, outgoing, world
 from tests.marked import LAST, mark, markers, write_marked
 from tests.plans import speaking
 
+PICTURE = "map.png"
 DRAFT = {
     "en-US": (FORM, "a select", "See the plan", "As a picture", "Start the club", "Throw it away"),
     "vi": (FORM, "a select", "Xem kế hoạch", "Xem bằng hình", "Mở câu lạc bộ", "Bỏ đi"),
@@ -108,6 +109,10 @@ async def test_nobody_is_told_anything_past_their_bookmark(town: World, role: st
     assert not at or {at, 1} <= told, "a walk sees the markers that earlier ones must not"
     seen = {name for name in _registered(town) if role == "moderator" or not name.startswith("manage")}
     assert walk.commands == seen - _left_out(speaks, at)
+    maps = [
+        text for step in steps if step.what.startswith("/character map") for text in step.private if PICTURE in text
+    ]
+    assert bool(maps) is bool(at and at > 1), "whose words in the picture are walked too"
     if role == "moderator" and (speaks, at) in SETTING_UP:
         tried = {step.what for step in steps}
         for label in DRAFT[speaks]:

@@ -22,7 +22,7 @@ from bot.domain.plan import Plan
 from bot.domain.proposal import APPROVE
 from bot.domain.question import Typed
 from bot.simulated import uploads
-from tests.e2e import votes
+from tests.e2e import drawn, votes
 from tests.e2e.world import Own, World, buttons, forge
 from tests.marked import LAST, addresses, mark
 from tests.storage.rounds import a_round, played
@@ -200,10 +200,12 @@ class Walk:
         await self.town.put_own(self.club, self._own)
         votes.put_back(self.town, self._votes)
         await self.town.put_habits(self.person, self._habits)
+        drawn.anew(self.town)
         label, message = "", None
         for index in (None, *path):
             before = await self.town.at(self.person, self.club)
             sent, filed = len(self.town.env.http_requests), len(uploads(self.town.env))
+            written = len(drawn.words)
             if index is None:
                 result = await act()
             elif result.modal:
@@ -226,6 +228,7 @@ class Walk:
         assert len(answers) == 1, f"{where} was answered {len(answers)} times"
         assert requests[0].path.endswith("/callback"), f"{where} did something else before it answered"
         files = [file.decode("utf-8", "replace") for file in uploads(self.town.env)[filed:]]
+        files += drawn.words[written:]
         private, public = (
             tuple(_told(r.json, files) for r in requests if _is_public(r.path) is wanted) for wanted in (False, True)
         )

@@ -3,6 +3,7 @@
 import pytest
 
 from bot.presentation.say import Say, say_in
+from tests.presentation.drawn import Drawn, recording
 from tests.presentation.read import LANGUAGES, Commands
 
 
@@ -28,3 +29,9 @@ def say(request: pytest.FixtureRequest) -> Say:
 def commands() -> Commands:
     """Mentions of all commands."""
     return Commands()
+
+
+@pytest.fixture
+def drawn(monkeypatch: pytest.MonkeyPatch) -> Drawn:
+    """What is written on the last sheet of paper, and how."""
+    return recording(monkeypatch)

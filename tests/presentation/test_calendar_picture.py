@@ -5,26 +5,26 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from itertools import chain, combinations
-from typing import Any
+from itertools import chain
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PIL import Image, ImageDraw
+from PIL import Image
 
 from bot.domain.calendar import Break
 from bot.domain.outline import Outline
 from bot.domain.plan import Section
 from bot.presentation import paper
-from bot.presentation.calendar_picture import LONGEST_ALT, _halves, alt, pages, picture
+from bot.presentation.calendar_picture import _halves, alt, pages, picture
 from bot.presentation.card import capital
 from bot.presentation.days import month, weekdays
+from bot.presentation.picture import LONGEST_ALT
 from bot.presentation.places import span
 from bot.presentation.say import Say, say_in
 from tests.house.messages import ROOT
+from tests.presentation.drawn import Drawn
 from tests.presentation.plans import ADVENT, KARENINA, weekly
 from tests.presentation.read import LANGUAGES, outline_of
 
@@ -45,55 +45,6 @@ def plans(draw: st.DrawFn) -> Plan:
     start = draw(st.dates(date(2026, 1, 1), date(2028, 12, 31)))
     many = draw(st.integers(1, 45))
     return outline, weekly(outline, many, start, weekday=draw(st.integers(0, 6)), breaks=rests), rests
-
-
-@dataclass
-class Drawn:
-    """What was handed to Pillow to write: words, colours, and the boxes they take."""
-
-    words: list[str] = field(default_factory=list)
-    colours: dict[str, list[object]] = field(default_factory=dict)
-    boxes: list[tuple[float, float, float, float]] = field(default_factory=list)
-    frames: list[tuple[int, ...]] = field(default_factory=list)
-    size: tuple[int, int] = (0, 0)
-
-    def within(self, frames: Sequence[tuple[int, ...]]) -> list[str]:
-        """Return the words that stand within one of the frames."""
-        return [
-            words
-            for words, (left, top, right, bottom) in zip(self.words, self.boxes, strict=True)
-            if any(f[0] < left and f[1] < top and right < f[2] and bottom < f[3] for f in frames)
-        ]
-
-
-@pytest.fixture
-def drawn(monkeypatch: pytest.MonkeyPatch) -> Drawn:
-    """Record everything that is written or framed; the recording starts anew with each sheet of paper."""
-    kept, write, shape, begin = Drawn(), ImageDraw.ImageDraw.text, paper.Paper.shape, paper.Paper.__init__
-
-    def recorded(draw: ImageDraw.ImageDraw, xy: Any, text: str, fill: Any, font: Any, anchor: str) -> None:
-        kept.words.append(text)
-        kept.colours.setdefault(text, []).append(fill)
-        kept.boxes.append(draw.textbbox(xy, text, font, anchor=anchor))
-        write(draw, xy, text, fill, font, anchor)
-
-    def framed(sheet: paper.Paper, box: paper.Box, *what: Any, **how: Any) -> None:
-        if "line" in how:
-            kept.frames.append(tuple(side * sheet._scale for side in box))
-        shape(sheet, box, *what, **how)
-
-    def begun(sheet: paper.Paper, width: int, height: int, scale: int = 1) -> None:
-        kept.words.clear()
-        kept.colours.clear()
-        kept.boxes.clear()
-        kept.frames.clear()
-        kept.size = (width * scale, height * scale)
-        begin(sheet, width, height, scale)
-
-    monkeypatch.setattr(ImageDraw.ImageDraw, "text", recorded)
-    monkeypatch.setattr(paper.Paper, "shape", framed)
-    monkeypatch.setattr(paper.Paper, "__init__", begun)
-    return kept
 
 
 def opened(png: bytes) -> Image.Image:
@@ -166,13 +117,7 @@ def test_no_words_run_into_others_or_off_the_paper(plan: Plan, language: str, ah
     today = sections[0].opens.date() + timedelta(ahead)
     for months in pages(sections):
         picture(say_in(language), outline, sections, breaks, months, today)
-        assert all(
-            left >= 0 and right <= drawn.size[0] and top >= 0 and bottom <= drawn.size[1]
-            for left, top, right, bottom in drawn.boxes
-        )
-        for (words, one), (other_words, other) in combinations(zip(drawn.words, drawn.boxes, strict=True), 2):
-            apart = one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
-            assert apart, (words, other_words)
+        assert drawn.meet() == []
 
 
 def test_meetings_stand_on_discs_and_openings_in_frames(english: Say, drawn: Drawn) -> None:

@@ -31,19 +31,23 @@ def moved(before: int, after: int, *others: int, opened: Opened | None = None) -
 def test_a_bookmark_at_the_start_leads_only_forward(english: Say) -> None:
     card = bookmark(english, standing(0))
     assert texts(card) == ["### Your bookmark is at the start", "Mondays · 0 of 12 chapters"]
-    assert buttons(card) == [("Next finished", "next:3:0")]
+    assert buttons(card) == [("Next finished", "next:3:0"), ("As a picture", "path:3")]
 
 
 def test_a_bookmark_in_the_middle_leads_both_ways(english: Say) -> None:
     card = bookmark(english, standing(6))
     assert texts(card) == ["### You have finished part 2, chapter 2", "Mondays · 6 of 12 chapters"]
-    assert buttons(card) == [("Still reading it", "back:3:6"), ("Next finished", "next:3:6")]
+    assert buttons(card) == [
+        ("Still reading it", "back:3:6"),
+        ("Next finished", "next:3:6"),
+        ("As a picture", "path:3"),
+    ]
 
 
 def test_a_bookmark_at_the_end_leads_only_back(english: Say) -> None:
     card = bookmark(english, standing(LAST))
     assert texts(card) == ["### You have finished the book", "Mondays · 12 of 12 chapters"]
-    assert buttons(card) == [("Still reading it", "back:3:12")]
+    assert buttons(card) == [("Still reading it", "back:3:12"), ("As a picture", "path:3")]
 
 
 def test_the_card_speaks_vietnamese(vietnamese: Say) -> None:
@@ -147,7 +151,7 @@ def test_who_is_where_tells_places_only_the_furthest_first(english: Say, vietnam
         "Mon\\*days",
         "**The end** · <@7>\n**2.1** · <@8> <@9>\n**The start** · <@4>",
     ]
-    assert buttons(card) == []
+    assert buttons(card) == [("As a picture", "who-picture:3")]
     assert "**Đầu sách** · <@4>" in text(who_is_where(vietnamese, found))
 
 
@@ -167,7 +171,8 @@ def test_the_pages_of_who_is_where_hold_everybody_once(sizes: dict[int, int]) ->
         card = who_is_where(say, found, page)
         hold(card)
         turns = ([f"who:3:{page - 1}"] if page else []) + ([f"who:3:{page + 1}"] if page < pages - 1 else [])
-        assert [custom_id for _, custom_id in buttons(card)] == turns
+        picture = ["who-picture:3"] if places else []
+        assert [custom_id for _, custom_id in buttons(card)] == turns + picture
         seen += re.findall(r"<@([0-9]+)>", text(card))
     assert seen == [str(reader) for _, readers in places for reader in readers]
     assert text(who_is_where(say, found, 999_999)) == text(who_is_where(say, found, pages - 1))

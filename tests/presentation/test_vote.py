@@ -11,8 +11,8 @@ from bot.presentation import vote as cards
 from bot.presentation import vote_panel as panels
 from bot.presentation import vote_post as posts
 from bot.presentation.paper import Paper
+from bot.presentation.picture import LONGEST_ALT
 from bot.presentation.say import Say
-from bot.presentation.vote_picture import LONGEST_ALT
 from tests.presentation.read import LONGEST, Commands, a_club, buttons, components, hold, text, texts
 
 CLOSES = datetime(2026, 11, 23, 19, tzinfo=UTC)

@@ -2,7 +2,7 @@
 
 import asyncio
 import shutil
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from hypothesis import given
@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from bot.domain.club import Club
 from bot.storage.club import join
 from bot.storage.database import Database, open_database
+from bot.storage.progress import path as path_of
 from bot.storage.progress import put, take_back
 from tests.storage.conftest import opened
 from tests.storage.rows import ask
@@ -100,6 +101,20 @@ async def test_a_mark_is_never_used_again_after_an_undo(database: Database, club
         assert mark not in seen
         seen.add(mark)
         assert await take_back(database, 1, club.id, ANN, mark) is not None
+
+
+async def test_a_path_is_ones_own_in_one_club_in_the_order_of_setting_and_in_utc(
+    database: Database, club: Club, foreign_club: Club, now: datetime
+) -> None:
+    assert await path_of(database, 1, club.id, ANN) == ()
+    await join(database, 1, club.id, ANN, 0, now)
+    await put(database, 1, club.id, ANN, 7, now + timedelta(days=2))
+    await put(database, 1, club.id, ANN, 4, now + timedelta(days=1))
+    await put(database, 1, club.id, BEN, 9, now)
+    await put(database, foreign_club.guild_id, foreign_club.id, ANN, 8, now)
+    found = await path_of(database, 1, club.id, ANN)
+    assert found == ((now, 0), (now + timedelta(days=2), 7), (now + timedelta(days=1), 4))
+    assert await path_of(database, foreign_club.guild_id, club.id, ANN) == (), "only with its own server"
 
 
 async def test_a_hundred_bookmarks_at_once_are_a_hundred_rows(

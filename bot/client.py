@@ -1,5 +1,6 @@
 """The discord.py client: its intents, which cogs it loads, how presses find their way, and the one error door."""
 
+import importlib
 import logging
 import secrets
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
@@ -130,7 +131,7 @@ class Samovar(commands.AutoShardedBot):
         """Load the cogs and register the commands, once, before connecting."""
         await self.tree.set_translator(CommandTranslator())
         for cog in COGS:
-            await self.load_extension(cog)
+            await importlib.import_module(cog).setup(self)
         self.mentions.learn(await self.tree.sync())
 
     async def on_ready(self) -> None:

@@ -81,7 +81,6 @@ def _left_out(speaks: str, at: int | None) -> set[str]:
 
 WALKED = (
     ("member", 0, "en-US"),
-    ("member", LAST // 2, "en-US"),
     ("moderator", 1, "vi"),
     ("moderator", LAST - 1, "en-US"),
 )
@@ -170,8 +169,8 @@ PLANNED = (
 @pytest.mark.parametrize(
     ("role", "at", "speaks"),
     [
-        *(("moderator", at, "en-US") for at in (1, LAST // 2)),
-        *(("member", at, "vi") for at in (1, LAST // 2)),
+        ("moderator", LAST // 2, "en-US"),
+        ("member", 1, "vi"),
         ("stranger", None, "en-US"),
     ],
 )

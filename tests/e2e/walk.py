@@ -54,12 +54,19 @@ NAMED = {
     "book": ("marked", *WORDS),
     "season": ("1", "book", *WORDS),
     "author": ("Nobody", "Somebody"),
-    "question": ("1", "2", *WORDS),
+    "question": ("1", "2", "mk7z", "nonsense"),
 }
 """What is typed into options, by their names; into all others go the words. With an author any words are a title, which
 is a member's own and shown to all: so no name of an author is a marker."""
 DEPTH = 2
 """Buttons and forms followed one after another, where a walk does not ask for more."""
+SHALLOW = frozenset(
+    {
+        *("me settings", "me delete", "me export", "club nominate", "club vote", "quiz scores"),
+        *("manage settings", "manage log", "manage vote", "manage prompt add", "manage prompt edit"),
+    }
+)
+"""Commands whose cards tell nothing of a book: of them one button, and not each after each other one."""
 FORM = "a form that comes back"
 IN_THE_CHANNEL = "in the channel"
 TYPED = {
@@ -116,7 +123,7 @@ class Walk:
         *,
         plan: Plan | None = None,
         only: Container[str] | None = None,
-        depth: int = DEPTH,
+        depth: int | None = None,
     ) -> None:
         self.town = town
         self.club = club
@@ -178,7 +185,9 @@ class Walk:
         """
         step, result = await self._step(what, act, path)
         yield step
-        if not isinstance(result, InteractionResult) or (len(trail) == self.depth and not result.modal):
+        usual = 1 if what.split(" {", maxsplit=1)[0].removeprefix("/") in SHALLOW else DEPTH
+        deep = len(trail) == (usual if self.depth is None else self.depth)
+        if not isinstance(result, InteractionResult) or (deep and not result.modal):
             return
         offered = [(FORM, "")] if result.modal else _offered(self._shown)
         for index, (label, custom_id) in enumerate(offered):

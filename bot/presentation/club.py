@@ -27,8 +27,8 @@ def welcome(say: Say, found: ClubCard, commands: Mentions, *, private: bool = Fa
         heading(plain(found.club.name), 2),
         _book(say, found),
         say(
-            "We read this book together, each at their own pace. Tell me the last chapter you finished with "
-            "{progress}, and I will never tell you anything that comes after it.",
+            "We read this together. Tell me with {progress} how far you have come, and I will never tell you anything "
+            "that comes after it.",
             progress=commands["progress set"],
         ),
         say("{help} shows what else I can do.", help=commands["help"]),
@@ -85,7 +85,7 @@ def joined(say: Say, found: ClubCard, *, new: bool, commands: Mentions) -> Layou
     return card(
         heading(say("Welcome to {name}", name=plain(found.club.name)) if new else say("You are in already")),
         say(
-            "When you have finished a chapter, tell me with {command}. Until then everything stays sealed for you.",
+            "When you have read on, tell me with {command}. Until then everything stays sealed for you.",
             command=commands["progress set"],
         )
         if new

@@ -112,9 +112,12 @@ SETTINGS = CustomId("settings", (("club", _ROW),))
 SETTING = CustomId("setting", (("club", _ROW), ("group", _GROUP)))
 SETTING_FORM = CustomId("setting-form", (("club", _ROW), ("group", _GROUP)))
 LOG = CustomId("log", (("club", _ROW), ("page", _PLACE)))
+IMPORT = CustomId("import", (("club", _ROW), ("seen", "[0-9]{1,10}")))
+IMPORT_LEAVE = CustomId("import-leave", (("club", _ROW),))
 
 PANELS = (
     *(PANEL, MOVE, REPACE, DO, SETTINGS, SETTING, LOG),
+    *(IMPORT, IMPORT_LEAVE),
     *(QUESTIONS, LOOK, DECIDE),
     *(PROMPTS, PROMPT_LOOK, PROMPT_WRITE, PROMPT_DECIDE),
     *(VOTE_PANEL, VOTE_OPEN, VOTE_DROP, VOTE_CLOSE),

@@ -30,6 +30,7 @@ DRAFT = {
 
 
 SHOW_STREAK = {"en-US": "Show my streak here", "vi": "Cho mọi người xem chuỗi ngày đọc"}
+APPLY = {"en-US": "Apply", "vi": "Áp dụng"}
 SETTING_UP = {("vi", 1), ("en-US", LAST)}
 """Where a moderator's walk takes in the card of a club in the making: as long a way as all others together."""
 
@@ -108,6 +109,10 @@ async def test_nobody_is_told_anything_past_their_bookmark(town: World, role: st
     assert not at or {at, 1} <= told, "a walk sees the markers that earlier ones must not"
     seen = {name for name in _registered(town) if role == "moderator" or not name.startswith("manage")}
     assert walk.commands == seen - _left_out(speaks, at)
+    if role == "moderator" and at:
+        exported = [text for step in steps if step.what.startswith("/manage export") for text in step.private]
+        assert any(f"talk approved 0 {mark(1)}" in text for text in exported), "what may be known is in the file"
+        assert any(step.what.endswith(f"then {APPLY[speaks]!r}") for step in steps)
     if role == "moderator" and (speaks, at) in SETTING_UP:
         tried = {step.what for step in steps}
         for label in DRAFT[speaks]:

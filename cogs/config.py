@@ -1,7 +1,6 @@
 """`/manage export` and `import`: all that is set for a club, as a file."""
 
 import io
-from collections.abc import Sequence
 
 import aiohttp
 import discord
@@ -48,9 +47,10 @@ class Configuring(Door):
     async def take_in(self, interaction: Interaction, file: discord.Attachment, club: str | None = None) -> None:
         """Show what a file would change."""
         here, say = await self.enter(interaction)
-        await take_time(interaction)
         meant = here.club(club)
-        data = await self._fetch([file])
+        self.services.configs.check(file.size)
+        await take_time(interaction)
+        data = await _fetched(file)
         told = await self.services.configs.look(here, meant, file.filename, data, _around(interaction, meant))
         await finish(interaction, cards.preview(say, told), _hung_on(told, data))
 
@@ -59,9 +59,10 @@ class Configuring(Door):
         """*Apply*: take in the file that hangs on the card, unless it would change something else by now."""
         may_manage(interaction)
         here, say = await self.enter(interaction)
-        await take_time(interaction)
         meant = here.club_by_id(club)
-        data = await self._fetch(interaction.message.attachments if interaction.message else ())
+        file = _hanging(interaction)
+        await take_time(interaction)
+        data = await _fetched(file)
         told, taken = await self.services.configs.take(here, club, seen, cards.FILE, data, _around(interaction, meant))
         if not taken:
             await finish(interaction, cards.preview(say, told, meanwhile=True), _hung_on(told, data))
@@ -78,15 +79,21 @@ class Configuring(Door):
         await take_time(interaction)
         await finish(interaction, cards.left(say, here.club_by_id(club).id))
 
-    async def _fetch(self, files: Sequence[discord.Attachment]) -> bytes:
-        """Fetch the one file there is. Raises LargeFile, or FileGone."""
-        if len(files) != 1:
-            raise FileGone
-        self.services.configs.check(files[0].size)
-        try:
-            return await files[0].read()
-        except (discord.HTTPException, aiohttp.ClientError) as error:
-            raise FileGone from error
+
+def _hanging(interaction: Interaction) -> discord.Attachment:
+    """Return the file that hangs on the card that was pressed. Raises FileGone."""
+    files = interaction.message.attachments if interaction.message else []
+    if len(files) != 1:
+        raise FileGone
+    return files[0]
+
+
+async def _fetched(file: discord.Attachment) -> bytes:
+    """Return what is in a file. Raises FileGone."""
+    try:
+        return await file.read()
+    except (discord.HTTPException, aiohttp.ClientError) as error:
+        raise FileGone from error
 
 
 def _hung_on(told: Told, data: bytes) -> list[discord.File]:

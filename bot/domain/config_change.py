@@ -3,7 +3,7 @@
 import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.calendar import local, moment
@@ -194,11 +194,21 @@ def _moved(club: Club, plan: Plan | None, standing: Standing) -> Changed | None:
     before = standing.plan
     if before is None or plan is None:
         return None
-    first = min((one for one in _moving(before, plan, standing) if plan.section(one)), default=None)
+    moving = _moving(before, plan, standing)
+    first = next((one for one in plan.sections if one.number in moving), None)
     if first is None:
         return None
-    opens = plan.sections[first - 1].opens
-    return Changed(club, standing.outline, before, plan, standing.now, "repace", opens, first)
+    what = "hours" if _at_new_hour(before, plan) else "repace"
+    return Changed(club, standing.outline, before, plan, standing.now, what, first.opens, first.number)
+
+
+def _at_new_hour(before: Plan, plan: Plan) -> bool:
+    """Whether all that meetings have another is the hour, which is the plan's."""
+    usual = tuple(
+        replace(was, meets=datetime.combine(was.meets, plan.wishes.meeting)) if was.meets != is_.meets else was
+        for was, is_ in zip(before.sections, plan.sections, strict=False)
+    )
+    return usual == plan.sections and plan.wishes.zone == before.wishes.zone
 
 
 def _moving(before: Plan, plan: Plan, standing: Standing) -> frozenset[int]:

@@ -8,6 +8,7 @@ from bot.client import Interaction, Samovar
 from bot.domain.draft import Given, Spot
 from bot.presentation import commands as text
 from bot.presentation import draft as cards
+from cogs.config import Configuring
 from cogs.door import book_choices, finish, take_time
 from cogs.log import Logging
 from cogs.plan import Planning
@@ -48,6 +49,7 @@ class Manage(
     Judging,
     Prompting,
     VoteKeeping,
+    Configuring,
     Logging,
     commands.GroupCog,
     name=text.MANAGE,

@@ -62,6 +62,9 @@ Refusal
 ├── NoSuchSection        the plan has no section of that number
 ├── RoleGone             the role that was chosen is no longer there
 ├── BadPatience          posts that may be late longer than anybody waits for them
+├── BadConfig            a file of a club's configuration with faults in it
+├── LargeFile            a file larger than such a one can be
+├── FileGone             a file that cannot be fetched
 ├── NoSuchSeason         no board of quizzes answers to what was typed
 └── Gone                 a button or form whose club is no longer there
 """

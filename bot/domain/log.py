@@ -23,7 +23,7 @@ DAYS_KEPT = 365
 A_PAGE = 8
 """Lines on a page of the log."""
 
-OPENED, SETTINGS = "opened", "settings"
+OPENED, SETTINGS, IMPORT = "opened", "settings", "import"
 ADD, EDIT = "add", "edit"
 PROMPT = "prompt-"
 """What begins the word of a line about a question to talk about."""

@@ -1,16 +1,23 @@
 """What is wrong with a pack, said so that whoever wrote it can mend it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+Values = tuple[tuple[str, str | int], ...]
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Complaint:
-    """One fault: the file inside the content folder, its line (from one; 0 for the file as a whole), the sentence."""
+    """One fault: the file inside the content folder, its line (from one; 0 for the file as a whole), the sentence.
+
+    Where `what` is a word for it, with the `values` that the sentence names, others can say it in their language.
+    """
 
     file: str
     line: int
     sentence: str
+    what: str = field(default="", compare=False)
+    values: Values = field(default=(), compare=False)
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.line else self.file

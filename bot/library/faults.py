@@ -15,16 +15,25 @@ MOST = 50
 """Faults told of one file; a file with more has one cause."""
 
 
-def fit(sheet: Sheet, shape: TypeAdapter[T], complaints: list[Complaint]) -> T | None:
-    """Return the sheet's data in its shape, or None after adding to `complaints` all that is wrong with it."""
+def fit(sheet: Sheet, shape: TypeAdapter[T], complaints: list[Complaint], ground: object = None) -> T | None:
+    """Return the sheet's data in its shape, or None after adding to `complaints` all that is wrong with it.
+
+    `ground` is what the shape holds the data against, where it looks at more than the data.
+    """
     try:
-        return shape.validate_python(sheet.data)
+        return shape.validate_python(sheet.data, context=ground)
     except ValidationError as found:
         errors = found.errors(include_url=False)
-        complaints += [Complaint(sheet.name, sheet.line(_path(error)), _sentence(error)) for error in errors[:MOST]]
-        if len(errors) > MOST:
-            complaints.append(Complaint(sheet.name, 0, f"and {len(errors) - MOST} more faults"))
+        complaints += [_complaint(sheet, error) for error in errors[:MOST]]
+        if (more := len(errors) - MOST) > 0:
+            complaints.append(Complaint(sheet.name, 0, f"and {more} more faults", "more", (("n", more),)))
         return None
+
+
+def _complaint(sheet: Sheet, error: ErrorDetails) -> Complaint:
+    named = {"key": _key(error), **error.get("ctx", {})}
+    values = tuple((name, value) for name, value in named.items() if isinstance(value, str | int))
+    return Complaint(sheet.name, sheet.line(_path(error)), _sentence(error), error["type"], values)
 
 
 def _path(error: ErrorDetails) -> tuple[int | str, ...]:
@@ -35,8 +44,12 @@ def _path(error: ErrorDetails) -> tuple[int | str, ...]:
     return tuple(step for step in error["loc"] if step != "*" and not str(step).startswith(TAG))
 
 
+def _key(error: ErrorDetails) -> str:
+    return next((step for step in reversed(_path(error)) if isinstance(step, str)), "the file")
+
+
 def _sentence(error: ErrorDetails) -> str:
-    key = next((step for step in reversed(_path(error)) if isinstance(step, str)), "the file")
+    key = _key(error)
     limits = error.get("ctx", {})
     if error["type"] == "string_pattern_mismatch":
         return f"“{key}” is not written as expected; {_PATTERNS[str(limits['pattern'])]}"

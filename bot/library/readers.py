@@ -16,24 +16,28 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from bot.domain.book import Book
+from bot.domain.config import Config, Fault, Standing
 from bot.domain.view import TitlePage
 from bot.library.complaints import BrokenPack
 
 log = logging.getLogger(__name__)
 
-PAGES, BOOKS = "pages", "books"
+PAGES, BOOKS, CONFIG = "pages", "books", "config"
 HEAD = 8
 """Bytes before each answer of the process, which say how long it is."""
 
 
 class Reader(Protocol):
-    """Something that reads packs."""
+    """Something that reads packs, and what else people write in YAML."""
 
     def pages(self, folders: Iterable[Path]) -> AsyncIterator[TitlePage | BrokenPack]:
         """Check packs one after another, and yield the title page of each or what is wrong with it."""
 
     async def book(self, folder: Path) -> Book | BrokenPack:
         """Read one pack whole, or return what is wrong with it."""
+
+    async def config(self, file: bytes, standing: Standing) -> Config | tuple[Fault, ...]:
+        """Read a club's configuration, or return what is wrong with it."""
 
 
 class Here:
@@ -49,27 +53,45 @@ class Here:
         """Read one pack whole."""
         return await asyncio.to_thread(_read, folder)
 
+    async def config(self, file: bytes, standing: Standing) -> Config | tuple[Fault, ...]:
+        """Read a club's configuration."""
+        return await asyncio.to_thread(_read_config, file, standing)
+
 
 class Apart:
     """Reads packs in a process that lives as long as its errand."""
 
     async def pages(self, folders: Iterable[Path]) -> AsyncIterator[TitlePage | BrokenPack]:
         """Check packs one after another."""
-        async with aclosing(_errand(PAGES, folders)) as found:
+        async with aclosing(_errand(PAGES, _named(folders))) as found:
             async for page in found:
                 yield page
 
     async def book(self, folder: Path) -> Book | BrokenPack:
         """Read one pack whole."""
-        async with aclosing(_errand(BOOKS, [folder])) as found:
-            async for one in found:
-                book: Book | BrokenPack = one
-                return book
-        raise RuntimeError(f"the process that reads {folder.name} ended without an answer")
+        book: Book | BrokenPack = await _answer(BOOKS, _named([folder]))
+        return book
+
+    async def config(self, file: bytes, standing: Standing) -> Config | tuple[Fault, ...]:
+        """Read a club's configuration."""
+        config: Config | tuple[Fault, ...] = await _answer(CONFIG, pickle.dumps((file, standing)))
+        return config
 
 
-async def _errand(what: str, folders: Iterable[Path]) -> AsyncGenerator[Any, None]:
-    """Send a process for packs, and yield what it brings of each."""
+def _named(folders: Iterable[Path]) -> bytes:
+    return "\n".join(str(folder.absolute()) for folder in folders).encode()
+
+
+async def _answer(what: str, sent: bytes) -> Any:  # noqa: ANN401 - what a process brings is known to who asked
+    """Send a process for one thing, and return it."""
+    async with aclosing(_errand(what, sent)) as found:
+        async for one in found:
+            return one
+    raise RuntimeError(f"the process that reads {what} ended without an answer")
+
+
+async def _errand(what: str, sent: bytes) -> AsyncGenerator[Any, None]:
+    """Send a process for something that is read from what is `sent`, and yield what it brings, one by one."""
     child = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "bot.library.readers", what),
         stdin=asyncio.subprocess.PIPE,
@@ -80,7 +102,7 @@ async def _errand(what: str, folders: Iterable[Path]) -> AsyncGenerator[Any, Non
     done = False
     try:
         if child.stdin is not None and child.stdout is not None:
-            child.stdin.write("\n".join(str(folder.absolute()) for folder in folders).encode())
+            child.stdin.write(sent)
             child.stdin.close()
             while head := await child.stdout.read(HEAD):
                 answer = await child.stdout.readexactly(int.from_bytes(head))
@@ -102,15 +124,29 @@ def _read(folder: Path) -> Book | BrokenPack:
         return broken
 
 
+def _read_config(file: bytes, standing: Standing) -> Config | tuple[Fault, ...]:
+    from bot.library.config import read_config
+
+    return read_config(file, standing)
+
+
 def _run_errand(what: str) -> None:
-    """Read the packs whose folders come in, and write out what was found of each."""
+    """Read what is asked for by what comes in, and write out what was found of each."""
+    sent = sys.stdin.buffer.read()
+    if what == CONFIG:
+        _bring(_read_config(*pickle.loads(sent)))  # noqa: S301 - sent by our own parent
+        return
     if what == PAGES:
         os.nice(10)  # whoever waits for an answer of the bot comes first
-    for folder in sys.stdin.read().splitlines():
+    for folder in sent.decode().splitlines():
         found = _read(Path(folder))
-        answer = pickle.dumps(found.title_page if what == PAGES and isinstance(found, Book) else found)
-        sys.stdout.buffer.write(len(answer).to_bytes(HEAD) + answer)
-        sys.stdout.buffer.flush()
+        _bring(found.title_page if what == PAGES and isinstance(found, Book) else found)
+
+
+def _bring(found: object) -> None:
+    answer = pickle.dumps(found)
+    sys.stdout.buffer.write(len(answer).to_bytes(HEAD) + answer)
+    sys.stdout.buffer.flush()
 
 
 if __name__ == "__main__":

@@ -54,15 +54,18 @@ def read_sheet(path: Path, name: str) -> Sheet | list[Complaint]:
         size = path.stat().st_size
         if size > LARGEST:
             return [Complaint(name, 0, f"the file has {size:,} bytes; split it, at most {LARGEST:,} are read")]
-        text = path.read_bytes().decode("utf-8")
-    except UnicodeDecodeError:
-        return [Complaint(name, 0, "the file is not UTF-8 text; save it as UTF-8")]
+        data = path.read_bytes()
     except OSError as error:
         return [Complaint(name, 0, f"the file cannot be read ({error.strerror}); check its permissions")]
-    return _compose(text, name)
+    return sheet_of(data, name)
 
 
-def _compose(text: str, name: str) -> Sheet | list[Complaint]:
+def sheet_of(data: bytes, name: str) -> Sheet | list[Complaint]:
+    """Read the bytes of a file in the same way."""
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return [Complaint(name, 0, "the file is not UTF-8 text; save it as UTF-8", "encoding")]
     try:
         if fault := _danger(text):
             return [Complaint(name, *fault)]
@@ -70,26 +73,28 @@ def _compose(text: str, name: str) -> Sheet | list[Complaint]:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 0
-        return [Complaint(name, line, f"this is not YAML ({error.problem}); check indentation, quotes and colons")]
+        told = f"this is not YAML ({error.problem}); check indentation, quotes and colons"
+        return [Complaint(name, line, told, "yaml")]
     except (yaml.YAMLError, RecursionError):
-        return [Complaint(name, 0, "this is not YAML that can be read; remove control characters and deep nesting")]
+        told = "this is not YAML that can be read; remove control characters and deep nesting"
+        return [Complaint(name, 0, told, "unreadable")]
     if node is None:
-        return [Complaint(name, 0, "the file is empty; write its content or remove it")]
+        return [Complaint(name, 0, "the file is empty; write its content or remove it", "empty")]
     complaints: list[Complaint] = []
-    data = _plain(node, name, complaints)
-    return complaints[:MOST] or Sheet(name, data, node)
+    plain = _plain(node, name, complaints)
+    return complaints[:MOST] or Sheet(name, plain, node)
 
 
-def _danger(text: str) -> tuple[int, str] | None:
+def _danger(text: str) -> tuple[int, str, str] | None:
     """Find, event by event, what must not reach the composer: it recurses in C, where deep nesting ends the process."""
     depth = 0
     for event in yaml.parse(text, _Compose):
         line = event.start_mark.line + 1 if event.start_mark else 1
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            return line, "YAML aliases (&name, *name) are not allowed; write the text out"
+            return line, "YAML aliases (&name, *name) are not allowed; write the text out", "alias"
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > DEEPEST:
-            return line, "this is nested too deeply; flatten it"
+            return line, "this is nested too deeply; flatten it", "deep"
     return None
 
 
@@ -99,12 +104,12 @@ def _plain(node: yaml.Node, name: str, complaints: list[Complaint]) -> Plain:
     if isinstance(node, yaml.MappingNode):
         result: dict[str, Plain] = {}
         for key, value in node.value:
+            line = key.start_mark.line + 1
             if not isinstance(key, yaml.ScalarNode):
-                complaints.append(Complaint(name, key.start_mark.line + 1, "a key must be a plain word"))
+                complaints.append(Complaint(name, line, "a key must be a plain word", "key"))
             elif key.value in result:
-                complaints.append(
-                    Complaint(name, key.start_mark.line + 1, f"“{key.value}” stands here twice; keep one")
-                )
+                twice = f"“{key.value}” stands here twice; keep one"
+                complaints.append(Complaint(name, line, twice, "twice", (("key", key.value),)))
             else:
                 result[key.value] = _plain(value, name, complaints)
         return result

@@ -46,7 +46,7 @@ class Shelf:
     def __init__(self, content: Path, reader: Reader) -> None:
         """Look at which folders there are. Raises NothingToRead when there is none."""
         self._folders = {folder.name: folder for folder in folders(content)}
-        self._reader = reader
+        self.reader = reader
         self._pages: dict[str, TitlePage] = {}
         self._in_order: tuple[TitlePage, ...] = ()
         self._books: OrderedDict[str, Book] = OrderedDict()
@@ -75,7 +75,7 @@ class Shelf:
 
     async def _look_through(self) -> None:
         try:
-            async with aclosing(self._reader.pages(self._folders.values())) as found:  # type: ignore[type-var]
+            async with aclosing(self.reader.pages(self._folders.values())) as found:  # type: ignore[type-var]
                 async for page in found:
                     if isinstance(page, BrokenPack):
                         _name_it(page)
@@ -105,7 +105,7 @@ class Shelf:
             return self.at_hand(slug) or await self._read(slug)
 
     async def _read(self, slug: str) -> Book | None:
-        found = await self._reader.book(self._folders[slug])
+        found = await self.reader.book(self._folders[slug])
         if isinstance(found, BrokenPack):
             _name_it(found)
             return None

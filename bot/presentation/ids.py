@@ -115,6 +115,8 @@ SETTINGS = CustomId("settings", (("club", _ROW),))
 SETTING = CustomId("setting", (("club", _ROW), ("group", _GROUP)))
 SETTING_FORM = CustomId("setting-form", (("club", _ROW), ("group", _GROUP)))
 LOG = CustomId("log", (("club", _ROW), ("page", _PLACE)))
+IMPORT = CustomId("import", (("club", _ROW), ("seen", "[0-9]{1,10}")))
+IMPORT_LEAVE = CustomId("import-leave", (("club", _ROW),))
 
 _FIELD = "book|place|name|pace|dates|zone|questions"
 DRAFT = CustomId("draft", (("draft", _ROW),))
@@ -128,6 +130,7 @@ DRAFT_DROP = CustomId("draft-drop", (("draft", _ROW), ("sure", "ask|yes")))
 
 PANELS = (
     *(PANEL, MOVE, REPACE, DO, SETTINGS, SETTING, LOG),
+    *(IMPORT, IMPORT_LEAVE),
     *(QUESTIONS, LOOK, DECIDE),
     *(PROMPTS, PROMPT_LOOK, PROMPT_WRITE, PROMPT_DECIDE),
     *(DRAFT, DRAFT_FIELD, DRAFT_PICK, DRAFT_PLAN, DRAFT_PICTURE, DRAFT_START, DRAFT_DROP),

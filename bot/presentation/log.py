@@ -6,10 +6,14 @@ from discord.ui import LayoutView
 
 from bot.domain.log import Line, Listing, Values
 from bot.presentation import ids
-from bot.presentation.card import Row, button, card, entry, heading, plain, small
+from bot.presentation.card import Row, bold, button, card, clip, entry, heading, plain, small
+from bot.presentation.config import changes
 from bot.presentation.say import Say
 from bot.presentation.schedule import number_of
 from bot.presentation.settings import worded
+
+LONGEST_IMPORT = 380
+"""Characters told of a file: eight such lines make a page."""
 
 
 def listing(say: Say, found: Listing) -> LayoutView:
@@ -111,9 +115,15 @@ def _end(values: Values) -> str:
     return _stamp(values["closes"], "f")
 
 
+def _import(say: Say, line: Line) -> str:
+    """Tell what was taken in from a file, as much as leaves room for the other lines of a page."""
+    return clip("\n".join((bold(say("Taken in from a file")), *changes(say, line.before, line.after))), LONGEST_IMPORT)
+
+
 _TOLD: Mapping[str, Callable[[Say, Line], str]] = {
     "opened": lambda say, line: entry(say("The club is open"), f"<#{line.after['channel']}>"),
     "settings": _settings,
+    "import": _import,
     "pause": _rest,
     "resume": _rest,
     "meeting": _meeting,

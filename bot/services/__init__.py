@@ -9,6 +9,7 @@ from bot.library.shelf import Shelf
 from bot.services.background import Backgrounds
 from bot.services.character import Characters
 from bot.services.club import Clubs
+from bot.services.config import Configs
 from bot.services.departure import Departures
 from bot.services.draft import Drafts
 from bot.services.log import Log
@@ -64,6 +65,7 @@ class Services:
     drafts: Drafts
     plans: Plans
     settings: Settings
+    configs: Configs
     log: Log
     schedules: Schedules
     replays: Replays
@@ -110,6 +112,7 @@ class Services:
             drafts=Drafts(database, shelf, clubs, plans, now),
             plans=plans,
             settings=Settings(places, now),
+            configs=Configs(places, prompts, shelf.reader, now, work.wake),
             log=Log(database),
             schedules=Schedules(places, now),
             replays=Replays(places, prompts),

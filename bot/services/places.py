@@ -17,6 +17,7 @@ from bot.domain import log
 from bot.domain.book import Book
 from bot.domain.calendar import local
 from bot.domain.club import Asker, Club, Reader
+from bot.domain.config_change import Taken
 from bot.domain.errors import PackUnavailable
 from bot.domain.log import Line
 from bot.domain.me import Habits, spoken
@@ -25,6 +26,7 @@ from bot.domain.view import View
 from bot.library.shelf import Shelf
 from bot.services.here import Here, Server
 from bot.storage import club as club_rows
+from bot.storage import config as config_rows
 from bot.storage import departure as departure_rows
 from bot.storage import me as me_rows
 from bot.storage import places as place_rows
@@ -221,18 +223,22 @@ class Places:
         await self._save(server, club_rows.settle(self._database, club, line))
         server.clubs[club.id] = club
 
+    async def take_in(self, server: Server, taken: Taken, line: Line) -> None:
+        """Save what a file makes of a club, all of it or nothing; call with the server's lock held."""
+        club, plan = taken.club, taken.plan
+        server.let_go(club.id)
+        await self._save(server, config_rows.save(self._database, taken, line))
+        server.clubs[club.id] = club
+        if plan is not None:
+            server.plans[club.id] = plan
+
     def being_read(self, server: Server, club: Club) -> Section | None:
         """Return the section that a club is reading now, None where it has no plan or reads none."""
         plan = server.plans.get(club.id)
         return being_read(plan.sections, local(self._now(), plan.wishes.zone)) if plan else None
 
     async def set_plan(
-        self,
-        server: Server,
-        club: Club,
-        plan: Plan,
-        moved: frozenset[int] = frozenset(),
-        line: Line | None = None,
+        self, server: Server, club: Club, plan: Plan, moved: frozenset[int] = frozenset(), line: Line | None = None
     ) -> Plan:
         """Save a club's plan and bring the work that falls due in step; call with the server's lock held.
 

@@ -47,6 +47,10 @@ class Prompts:
         server = await self._places.server(club.guild_id)
         return tuple(put(one) for one in await self._all(server, club) if one.approved)
 
+    async def own_held(self, server: Server, club: Club) -> tuple[Prompt, ...]:
+        """Return the same; call with the server's lock held."""
+        return tuple(put(one) for one in await self._held(server, club) if one.approved)
+
     async def _all(self, server: Server, club: Club) -> tuple[Own, ...]:
         held = server.prompts.get(club.id)
         if held is not None:

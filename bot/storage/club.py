@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.club import Club
 from bot.domain.log import Line
@@ -56,16 +57,22 @@ async def set_card(database: Database, club: Club, card: int, draft: int, line: 
 
 async def settle(database: Database, club: Club, line: Line) -> None:
     """Save a club's settings, and who changed them."""
+    async with database.together() as connection:
+        await put(connection, club)
+        await log.add(connection, club.guild_id, club.id, line)
+
+
+async def put(connection: AsyncConnection, club: Club) -> None:
+    """Save a club's name and settings, in the caller's transaction."""
     row = {
+        "name": club.name,
         "language": club.language,
         "staff_id": club.staff_id,
         "mention_id": club.mention_id,
         "mods_id": club.mods_id,
         "reminders": club.reminders_allowed,
     }
-    async with database.together() as connection:
-        await connection.execute(update(clubs).where(_is(club)).values(row))
-        await log.add(connection, club.guild_id, club.id, line)
+    await connection.execute(update(clubs).where(_is(club)).values(row))
 
 
 def _is(club: Club) -> ColumnElement[bool]:

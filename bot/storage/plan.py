@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import delete, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.log import Line
 from bot.domain.pace import Pace
@@ -61,6 +62,16 @@ async def save(
 
     `line` tells which moderator's change it is, if it is one.
     """
+    async with database.together() as connection:
+        await put(connection, guild_id, club_id, plan, now, moved)
+        if line is not None:
+            await log.add(connection, guild_id, club_id, line)
+
+
+async def put(
+    connection: AsyncConnection, guild_id: int, club_id: int, plan: Plan, now: datetime, moved: frozenset[int]
+) -> None:
+    """Do the same in the caller's transaction."""
     row = {
         "wishes": wishes_to(plan.wishes),
         "forum": plan.forum,
@@ -73,16 +84,13 @@ async def save(
     }
     mine = (plans.c.guild_id == guild_id) & (plans.c.club_id == club_id)
     wanted = occurrences(plan)
-    async with database.together() as connection:
-        if (await connection.execute(update(plans).where(mine).values(row))).rowcount == 0:
-            await connection.execute(insert(plans).values(row | {"guild_id": guild_id, "club_id": club_id}))
-        await connection.execute(delete(sections).where(sections.c.guild_id == guild_id, sections.c.club_id == club_id))
-        await connection.execute(insert(sections), [_section(guild_id, club_id, plan, one) for one in plan.sections])
-        await work_rows.follow(
-            connection, guild_id, club_id, (*wanted, *calls(plan)), hopeless(plan, wanted, now), moved, now
-        )
-        if line is not None:
-            await log.add(connection, guild_id, club_id, line)
+    if (await connection.execute(update(plans).where(mine).values(row))).rowcount == 0:
+        await connection.execute(insert(plans).values(row | {"guild_id": guild_id, "club_id": club_id}))
+    await connection.execute(delete(sections).where(sections.c.guild_id == guild_id, sections.c.club_id == club_id))
+    await connection.execute(insert(sections), [_section(guild_id, club_id, plan, one) for one in plan.sections])
+    await work_rows.follow(
+        connection, guild_id, club_id, (*wanted, *calls(plan)), hopeless(plan, wanted, now), moved, now
+    )
 
 
 def _section(guild_id: int, club_id: int, plan: Plan, one: Section) -> dict[str, Any]:

@@ -5,7 +5,9 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Delete, Row, Update, and_, delete, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.domain.config_change import Edits
 from bot.domain.log import Line
 from bot.domain.prompt import Own
 from bot.storage import log
@@ -77,6 +79,19 @@ async def remove(database: Database, guild_id: int, club_id: int, row: int, line
     """Delete a prompt."""
     gone = delete(prompts).where(_of(guild_id, club_id), prompts.c.id == row)
     await _change(database, guild_id, club_id, gone, line)
+
+
+async def take(connection: AsyncConnection, guild_id: int, club_id: int, edits: Edits, line: Line) -> None:
+    """Save what becomes of a club's prompts by a file, in the caller's transaction; new ones are the importer's."""
+    signed = {"guild_id": guild_id, "club_id": club_id, "made_by": line.by, "made_at": line.at}
+    approved = {"approved_by": line.by, "approved_at": line.at}
+    for one in edits.added:
+        await connection.execute(insert(prompts).values(signed | approved | {"since": one.since} | _words(one.text)))
+    for one in edits.changed:
+        new = {"since": one.since} | _words(one.text)
+        await connection.execute(update(prompts).where(_of(guild_id, club_id), prompts.c.id == one.row).values(new))
+    gone = [one.row for one in edits.removed]
+    await connection.execute(delete(prompts).where(_of(guild_id, club_id), prompts.c.id.in_(gone)))
 
 
 async def _change(database: Database, guild_id: int, club_id: int, change: Update | Delete, line: Line) -> None:

@@ -36,6 +36,8 @@ COMMANDS = {
     "manage settings": SHOWS,
     "manage questions": SHOWS,
     "manage log": SHOWS,
+    "manage export": SHOWS,
+    "manage import": SHOWS,
     "manage vote": SHOWS,
     "manage prompt list": SHOWS,
     "manage prompt add": SHOWS,
@@ -56,6 +58,8 @@ PRESSES = {
     "look": SHOWS,
     "decide": LINE,
     "log": SHOWS,
+    "import": LINE,
+    "import-leave": SHOWS,
     "prompts": SHOWS,
     "prompt-look": SHOWS,
     "prompt-write": SHOWS,
@@ -164,6 +168,12 @@ async def _repace(desk: Desk) -> None:
     await desk.press(f"do:{desk.club.id}:{asked.written()}")
 
 
+async def _import(desk: Desk) -> None:
+    file = ("club.yaml", b"name: Slow Readers\nsettings: {patience: 24}")
+    card = shown(await desk.town.mod.slash(desk.town.channel, "manage import", file=file))
+    await desk.town.mod.click(card, label="Apply")
+
+
 async def _start(desk: Desk) -> None:
     place = desk.town.guild.create_text_channel("second")
     await desk.town.start(await desk.town.set_up(place, book="marked"))
@@ -198,6 +208,7 @@ ACTS: dict[str, Callable[[Desk], Awaitable[object]]] = {
     "resume": _resume,
     "do": _repace,
     "draft-start": _start,
+    "import": _import,
     "move-form meeting": lambda desk: desk.move("meeting", number="2", day="2026-01-20", at="20:30"),
     "move-form opening": lambda desk: desk.move("opening", number="1", day="2026-01-06", at=""),
     "setting-form places": lambda desk: desk.settle("places", staff=[desk.town.channel]),
@@ -269,6 +280,7 @@ SHOWN = {
     "questions": ("questions:{club}:0",),
     "look": ("look:{club}:{waiting}", "look:{club}:{approved}"),
     "log": ("log:{club}:0",),
+    "import-leave": ("import-leave:{club}",),
     "prompts": ("prompts:{club}:0",),
     "prompt-look": ("prompt-look:{club}:1",),
     "prompt-write": ("prompt-write:{club}:0", "prompt-write:{club}:1"),
@@ -277,6 +289,12 @@ SHOWN = {
     "draft-field": ("draft-field:{draft}:name",),
     "draft-plan": ("draft-plan:{draft}:0",),
     "draft-picture": ("draft-picture:{draft}:0",),
+}
+
+
+OPTIONS: dict[str, dict[str, Any]] = {
+    "manage prompt edit": {"question": "1"},
+    "manage import": {"file": ("club.yaml", b"name: Slow Readers")},
 }
 
 
@@ -294,8 +312,7 @@ async def test_what_only_shows_something_changes_no_row_of_any_table(desk: Desk)
             await desk.press(custom_id.format(**numbers), **data)
     for name, kind in COMMANDS.items():
         if kind == SHOWS:
-            options = {"question": "1"} if name == "manage prompt edit" else {}
-            await desk.town.mod.slash(desk.town.channel, name, **options)
+            await desk.town.mod.slash(desk.town.channel, name, **OPTIONS.get(name, {}))
     assert everything(desk.town.settings.database) == before
 
 

@@ -31,6 +31,7 @@ DRAFT = {
 
 
 SHOW_STREAK = {"en-US": "Show my streak here", "vi": "Cho mọi người xem chuỗi ngày đọc"}
+APPLY = {"en-US": "Apply", "vi": "Áp dụng"}
 SETTING_UP = {("vi", 1), ("en-US", LAST)}
 """Where a moderator's walk takes in the card of a club in the making: as long a way as all others together."""
 
@@ -112,6 +113,10 @@ async def test_nobody_is_told_anything_past_their_bookmark(town: World, role: st
         text for step in steps if step.what.startswith("/character map") for text in step.private if PICTURE in text
     ]
     assert bool(maps) is bool(at and at > 1), "whose words in the picture are walked too"
+    if role == "moderator" and at:
+        exported = [text for step in steps if step.what.startswith("/manage export") for text in step.private]
+        assert any(f"talk approved 0 {mark(1)}" in text for text in exported), "what may be known is in the file"
+        assert any(step.what.endswith(f"then {APPLY[speaks]!r}") for step in steps)
     if role == "moderator" and (speaks, at) in SETTING_UP:
         tried = {step.what for step in steps}
         for label in DRAFT[speaks]:

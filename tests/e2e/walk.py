@@ -27,7 +27,7 @@ from tests.e2e.world import Own, World, buttons, forge
 from tests.marked import LAST, addresses, mark
 from tests.storage.rounds import a_round, played
 
-STRING, INTEGER, CHANNEL = 3, 4, 7
+STRING, INTEGER, CHANNEL, ATTACHMENT = 3, 4, 7, 11
 SELECT, TEXT_INPUT, ROLE_SELECT, CHANNEL_SELECT = 3, 4, 6, 8
 """Discord's numbers of kinds of options, and of components."""
 SEARCHED = ("title", "zone")
@@ -87,6 +87,14 @@ TYPED = {
     "vi": "Vì sao?",
 }
 """What is typed into forms, by the fields' ids."""
+
+END = addresses()[-1]
+FILES = (
+    f"name: Next\nlanguage: vi\nprompts: {{upto: {END}, asked: [{{chapter: {END}, en: Why?}}]}}",
+    "name: ''\nplan: {pace: soon}",
+)
+"""What is handed over where a file is asked for: one that takes away every question that may be known, and a broken
+one."""
 
 Act = Callable[[], Awaitable[Any]]
 
@@ -316,6 +324,8 @@ def _values(option: dict[str, Any], town: World) -> list[Any]:
         return [town.channel]
     if option["type"] == INTEGER:
         return [option["min_value"], option["max_value"]]
+    if option["type"] == ATTACHMENT:
+        return [("club.yaml", text.encode()) for text in FILES]
     assert option["type"] == STRING, f"the walk cannot fill in an option of type {option['type']}; teach it"
     return list(NAMED.get(option["name"], WORDS))
 

@@ -12,7 +12,7 @@ import discord
 import pytest
 from babel.messages.catalog import Message
 
-from bot.domain import errors, pace, proposal, question, vote_errors
+from bot.domain import config, errors, pace, proposal, question, vote_errors
 from bot.domain import round as rounds
 from bot.domain.errors import Refusal
 from bot.presentation import commands as command_texts
@@ -36,6 +36,7 @@ OTHERS: dict[type[Refusal], dict[str, object]] = {
     rounds.RoundRunning: {"guild_id": 1, "channel_id": 2, "message_id": 3},
     question.BadQuestion: {"fault": "long"},
     proposal.NotTaken: {"why": errors.NotUnderstood(), "typed": question.Typed("1", "What?", "A", "B", "So.")},
+    config.BadConfig: {"faults": (config.Fault(3, "missing", (("key", "pace"),)),)},
     vote_errors.NominatedAlready: {"title": {"en": "Emma"}, "author": {"en": "Jane Austen"}},
     vote_errors.VoteRunning: {"closes": datetime.fromisoformat("2027-01-04 19:00+00:00")},
     errors.WouldCross: dict.fromkeys(("after", "before"), datetime.fromisoformat("2027-01-04 19:00")),

@@ -16,7 +16,7 @@ from bot.domain.log import Values
 from bot.domain.where import fold
 from bot.presentation import commands as text
 from bot.presentation import ids, settings
-from bot.presentation.card import GREY, bold, button, card, clip, entry, gist, heading, plain, quoted, small
+from bot.presentation.card import GREY, RULE, bold, button, card, clip, entry, gist, heading, plain, small
 from bot.presentation.days import full_day, weekday
 from bot.presentation.draft import zone_name
 from bot.presentation.places import span
@@ -140,9 +140,13 @@ def preview(say: Say, told: Told, *, meanwhile: bool = False) -> LayoutView:
         heading(say("Take this file in for {name}?", name=plain(club.name))),
         say("The club has changed since you looked. This is what the file would change now.") if meanwhile else None,
         _foreign(say) if told.foreign else None,
-        _fitting(say, changes(say, told.before, told.after), TOLD),
-        _fitting(say, [_section(say, told, pair) for pair in told.sections], SECTIONS),
-        _fitting(say, [_prompt(say, told, one) for one in told.edits], PROMPTS),
+        fitting(say, changes(say, told.before, told.after), TOLD),
+        *(
+            [RULE, fitting(say, [_section(say, told, pair) for pair in told.sections], SECTIONS)]
+            if told.sections
+            else ()
+        ),
+        *([RULE, fitting(say, [_prompt(say, told, one) for one in told.edits], PROMPTS)] if told.edits else ()),
         small(say("The sections stay as the file lists them. Take the list out to have them laid anew."))
         if laid
         else None,
@@ -172,7 +176,7 @@ def done(say: Say, told: Told) -> LayoutView:
     more = [button(say("See the plan"), ids.PANEL(told.club.id, "now"))] if told.zone else []
     return card(
         heading(say("That is done")),
-        _fitting(say, changes(say, told.before, told.after), TOLD),
+        fitting(say, changes(say, told.before, told.after), TOLD),
         [button(say("All settings"), ids.SETTINGS(told.club.id)), *more],
     )
 
@@ -275,10 +279,10 @@ def _prompt(say: Say, told: Told, one: Edit) -> str:
     where, what = told.outline.written(one.since), _WORDS[one.what](say)
     if one.text is None:
         return f"{sealed(say, where)} · {what}"
-    return f"{bold(where)} · {what}\n{quoted(plain(clip(say.told(one.text), GIST)))}"
+    return f"{bold(where)} · {what} · {plain(clip(say.told(one.text), GIST))}"
 
 
-def _fitting(say: Say, lines: list[str], room: int) -> str:
+def fitting(say: Say, lines: list[str], room: int) -> str:
     """Return as many lines as there is room for, and how many there are beside these."""
     shown: list[str] = []
     for line in lines:

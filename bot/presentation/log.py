@@ -6,13 +6,13 @@ from discord.ui import LayoutView
 
 from bot.domain.log import Line, Listing, Values
 from bot.presentation import ids
-from bot.presentation.card import Row, bold, button, card, clip, entry, heading, plain, small
-from bot.presentation.config import changes
+from bot.presentation.card import Row, bold, button, card, entry, heading, plain, small
+from bot.presentation.config import changes, fitting
 from bot.presentation.say import Say
 from bot.presentation.schedule import number_of
 from bot.presentation.settings import worded
 
-LONGEST_IMPORT = 380
+LONGEST_IMPORT = 340
 """Characters told of a file: eight such lines make a page."""
 
 
@@ -117,7 +117,8 @@ def _end(values: Values) -> str:
 
 def _import(say: Say, line: Line) -> str:
     """Tell what was taken in from a file, as much as leaves room for the other lines of a page."""
-    return clip("\n".join((bold(say("Taken in from a file")), *changes(say, line.before, line.after))), LONGEST_IMPORT)
+    told = fitting(say, changes(say, line.before, line.after), LONGEST_IMPORT)
+    return bold(say("Taken in from a file")) + "\n" + told
 
 
 _TOLD: Mapping[str, Callable[[Say, Line], str]] = {

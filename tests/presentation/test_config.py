@@ -139,8 +139,8 @@ def test_a_preview_tells_from_what_to_what_and_asks(english: Say) -> None:
         "**The club’s own questions** · 2 added, 1 removed",
         "**Opening of section 3** · <t:1768813200:f> → <t:1768899600:f>",
         "**Meeting of section 3** · <t:1769367600:f> → <t:1769454000:f>",
-        "**1.1** · added\n> Why, <\u200b@\u200b1\\>?",
-        "**1.3** · removed\n> Why 7?",
+        "**1.1** · added · Why, <\u200b@\u200b1\\>?",
+        "**1.3** · removed · Why 7?",
         "🔒 A question on 3.3, sealed until you are there · added",
         "-# What has opened already stays as it is. Nothing has changed yet.",
     ):

@@ -43,6 +43,7 @@ WHO = CustomId("who", (("club", _ROW), ("page", _PLACE)))
 SUMMARY = CustomId("summary", (("club", _ROW), ("at", _PLACE)))
 JOIN = CustomId("join", (("club", _ROW),))
 MINE = CustomId("mine", (("club", _ROW),))
+INFO = CustomId("info", (("club", _ROW),))
 SPEAK = CustomId("speak", (("language", "auto|en|vi"),))
 HIDE = CustomId("hide", (("hidden", "yes|no"),))
 UNRANK = CustomId("unrank", (("off", "yes|no"),))
@@ -112,9 +113,10 @@ SETTINGS = CustomId("settings", (("club", _ROW),))
 SETTING = CustomId("setting", (("club", _ROW), ("group", _GROUP)))
 SETTING_FORM = CustomId("setting-form", (("club", _ROW), ("group", _GROUP)))
 LOG = CustomId("log", (("club", _ROW), ("page", _PLACE)))
+PIN = CustomId("pin", (("club", _ROW),))
 
 PANELS = (
-    *(PANEL, MOVE, REPACE, DO, SETTINGS, SETTING, LOG),
+    *(PANEL, MOVE, REPACE, DO, SETTINGS, SETTING, LOG, PIN),
     *(QUESTIONS, LOOK, DECIDE),
     *(PROMPTS, PROMPT_LOOK, PROMPT_WRITE, PROMPT_DECIDE),
     *(VOTE_PANEL, VOTE_OPEN, VOTE_DROP, VOTE_CLOSE),

@@ -19,6 +19,7 @@ from bot.domain.character_map import around as bound
 from bot.domain.club import Club, ClubCard
 from bot.domain.deck import REVIEW, SOLO, Asked, Card, Judged
 from bot.domain.errors import Refusal
+from bot.domain.info import Info
 from bot.domain.pool import pool
 from bot.domain.progress import Bookmark, Move, around, opened
 from bot.domain.quiz import deal
@@ -33,7 +34,7 @@ from bot.library.pack import read_pack
 from bot.presentation import background as background_cards
 from bot.presentation import character as character_cards
 from bot.presentation import character_map as character_maps
-from bot.presentation import club as club_cards
+from bot.presentation import info as info_cards
 from bot.presentation import progress as progress_cards
 from bot.presentation import quiz as quiz_cards
 from bot.presentation import recap as recap_cards
@@ -153,7 +154,7 @@ def _round(say: Say, club: Club, _book: Book, view: View) -> Seen:
 def _club(say: Say, club: Club, book: Book, view: View) -> Seen:
     subjects = background.beside(view)
     card = ClubCard(club, book.title, book.author, book.year, view.outline, readers=1, joined=True, beside=subjects)
-    yield club_cards.info(say, card, {"progress show": "/progress show"})
+    yield info_cards.info(say, Info(card), {"progress show": "/progress show"})
     for subject in subjects:
         for page in range(background.tell(club, view, subject, 0).pages):
             yield background_cards.told(say, background.tell(club, view, subject, page))

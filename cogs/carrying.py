@@ -6,24 +6,30 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 import discord
+from discord.ui import LayoutView
 
 from bot.client import Samovar
+from bot.domain.info import Board
 from bot.domain.post import Asked, Closing, ForClub, Meeting, Notice, Opening, Part, Play, Post
 from bot.domain.reminder import Call, Reminder
 from bot.domain.vote import Counted, Poll
 from bot.domain.work import GONE, MISSING, Task
+from bot.presentation import info as infos
 from bot.presentation import notice as notices
 from bot.presentation import post as cards
 from bot.presentation import reminder as reminders
 from bot.presentation import vote_post as votes
 from bot.presentation.say import say_in
-from cogs.needs import TO_ASK, TO_OPEN, TO_OPEN_A_POST, TO_WRITE, missing
+from cogs.needs import TO_ASK, TO_OPEN, TO_OPEN_A_POST, TO_PIN, TO_PIN_A_POST, TO_WRITE, missing
 from cogs.posting import QUIETLY, Mark, Posting, TextPlace
 
 TOO_FAST = 40003
 """Discord's code for opening direct messages faster than it likes."""
 FIRST_NUMBER = 1_000
 """Added to twice a row's number on its posts' frames; Discord numbers what has no number from 1."""
+
+
+ClubPlace = discord.TextChannel | discord.ForumChannel
 
 
 class NotHere(Exception):
@@ -90,6 +96,8 @@ class Carrier:
                 return await self._tell(guild, post, mark)
             case Poll() | Counted():
                 return await self._of_a_vote(guild, task, post, mark)
+            case Board():
+                return await self._keep_card(guild, post, mark)
 
     async def _open(self, guild: discord.Guild, task: Task, post: Opening, mark: Mark) -> int:
         """Open a section: in a forum its post, else a card, the thread on it, and the thread's first card."""
@@ -180,6 +188,52 @@ class Carrier:
         if post.poll.card is None:
             raise CannotAct(GONE)
         return await self._place(guild, post.poll.card, TO_ASK)
+
+    async def _keep_card(self, guild: discord.Guild, post: Board, mark: Mark) -> int | None:
+        """Put a club's card right; one that is not there is posted if a moderator asked for it, else None says so."""
+        place = await self._found(guild, post.club.channel_id)
+        if not isinstance(place, discord.TextChannel | discord.ForumChannel):
+            raise CannotAct(GONE)
+        view = infos.board(say_in(post.club.language), post.info)
+        card = post.club.info_card
+        if card is not None and not await self._changed(guild, place, card, view, mark):
+            card = None
+        if not post.asked:
+            return card
+        if card is None:
+            card = await self._post_card(place, post, view, mark)
+            await self._bot.services.info_cards.posted(post, card)
+        await self._pin(guild, place, card)
+        return card
+
+    async def _changed(self, guild: discord.Guild, place: ClubPlace, card: int, view: LayoutView, mark: Mark) -> bool:
+        """Put a card in place of the one that stands in a channel or in its post; return whether it is still there."""
+        try:
+            where = place if isinstance(place, discord.TextChannel) else await self._place(guild, card, ())
+            if isinstance(where, discord.Thread) and where.archived:
+                await self._posting.reopen(where)
+            await self._posting.change(where, card, view, mark)
+        except discord.NotFound:
+            return False
+        return True
+
+    async def _post_card(self, place: ClubPlace, post: Board, view: LayoutView, mark: Mark) -> int:
+        """Post a club's card, in a forum as a post of its own, whose number is also its message's."""
+        if isinstance(place, discord.ForumChannel):
+            _check(place, TO_OPEN_A_POST)
+            return await self._posting.forum_post(place, post.club.name, view, mark)
+        _check(place, TO_WRITE)
+        return await self._posting.message(place, view, mark)
+
+    async def _pin(self, guild: discord.Guild, place: ClubPlace, card: int) -> None:
+        """Pin a club's card where the bot may."""
+        if isinstance(place, discord.TextChannel):
+            if not missing(place, TO_PIN):
+                await self._posting.pin(place.get_partial_message(card))
+        elif not missing(place, TO_PIN_A_POST):
+            thread = await self._place(guild, card, ())
+            if isinstance(thread, discord.Thread):
+                await self._posting.pin_post(thread)
 
     async def _remind(self, post: Reminder, mark: Mark) -> int | None:
         """Send somebody their reminder; who takes no direct messages gets none any more. Raises NotHere."""

@@ -8,12 +8,13 @@ from bot.presentation import club as cards
 from bot.presentation import commands as text
 from bot.presentation import ids
 from cogs.door import answer, asks_club, press
+from cogs.info import Informing
 from cogs.prompt import Suggesting
 from cogs.replay import Replaying
 from cogs.vote import Voting
 
 
-class Club(Replaying, Suggesting, Voting, commands.GroupCog, name=text.CLUB, description=text.CLUB_ABOUT):
+class Club(Informing, Replaying, Suggesting, Voting, commands.GroupCog, name=text.CLUB, description=text.CLUB_ABOUT):
     """List, look at, join and leave clubs."""
 
     @app_commands.command(name=text.CLUB_LIST, description=text.CLUB_LIST_ABOUT)
@@ -21,13 +22,6 @@ class Club(Replaying, Suggesting, Voting, commands.GroupCog, name=text.CLUB, des
         """List the server's clubs."""
         here, say = await self.enter(interaction)
         await answer(interaction, cards.listing(say, await self.services.clubs.all(here), self.mentions))
-
-    @app_commands.command(name=text.CLUB_INFO, description=text.CLUB_INFO_ABOUT)
-    @asks_club
-    async def info(self, interaction: Interaction, club: str | None = None) -> None:
-        """Show what anybody may know of a club."""
-        here, say = await self.enter(interaction)
-        await answer(interaction, cards.info(say, await self.services.clubs.info(here, club), self.mentions))
 
     @app_commands.command(name=text.CLUB_JOIN, description=text.CLUB_JOIN_ABOUT)
     @asks_club

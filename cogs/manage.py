@@ -10,6 +10,7 @@ from bot.presentation import commands as text
 from bot.presentation import draft as cards
 from cogs.config import Configuring
 from cogs.door import book_choices, finish, take_time
+from cogs.info import Pinning
 from cogs.log import Logging
 from cogs.plan import Planning
 from cogs.prompt import Prompting
@@ -46,6 +47,7 @@ class MeetingPlace(app_commands.Transformer):
 class Manage(
     Planning,
     Settling,
+    Pinning,
     Judging,
     Prompting,
     VoteKeeping,

@@ -7,7 +7,8 @@ no nonce: they are looked for where they would be.
 
 import asyncio
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
@@ -30,6 +31,8 @@ Answers to what people press do not count there.
 """
 A_PAGE = 100
 """Messages that Discord hands out at once."""
+PINS_FULL = (30003, 30047)
+"""Discord's codes for a channel that has as many pins as it may, and for a forum that has its one."""
 HAS_THREAD = 160004
 """Discord's code for a message that has its thread already."""
 
@@ -124,6 +127,23 @@ class Posting:
         await self._gate()
         numbered(view, mark.number)
         await place.get_partial_message(message_id).edit(view=view, allowed_mentions=mentions)
+
+    async def pin(self, message: discord.PartialMessage) -> None:
+        """Pin a message, unless the channel has no room for another pin."""
+        await self._gate()
+        with _room_for_pins():
+            await message.pin()
+
+    async def pin_post(self, thread: discord.Thread) -> None:
+        """Pin a post of a forum, unless another one is."""
+        await self._gate()
+        with _room_for_pins():
+            await thread.edit(pinned=True)
+
+    async def reopen(self, thread: discord.Thread) -> None:
+        """Take a thread up that was put away: nothing in it can be changed before."""
+        await self._gate()
+        await thread.edit(archived=False)
 
     async def thread(self, place: discord.TextChannel, message_id: int, name: str, mark: Mark) -> discord.Thread:
         """Open the thread of a message, or return the one it has; it has the message's id."""
@@ -234,3 +254,13 @@ class Posting:
 
     def _mine(self, user_id: int) -> bool:
         return self._client.user is not None and user_id == self._client.user.id
+
+
+@contextmanager
+def _room_for_pins() -> Iterator[None]:
+    """Let be what there is no room for."""
+    try:
+        yield
+    except discord.HTTPException as error:
+        if error.code not in PINS_FULL:
+            raise

@@ -1,16 +1,14 @@
 """`/manage vote`: moderators let the club vote on its next book."""
 
-import discord
 from discord import app_commands
 
 from bot.client import Interaction
-from bot.domain.errors import CannotPost, ChannelGone
 from bot.domain.vote import DAYS, USUAL_DAYS
 from bot.presentation import commands as text
 from bot.presentation import ids
 from bot.presentation import vote_panel as cards
 from cogs.door import Door, answer, asks_club, may_manage, press
-from cogs.needs import TO_OPEN_A_POST, TO_WRITE, missing
+from cogs.needs import may_post
 from cogs.vote import chosen
 
 
@@ -53,7 +51,7 @@ class VoteKeeping(Door):
         """*Open the vote*. Its card is posted by the work that falls due, in an instant."""
         may_manage(interaction)
         here, say = await self.enter(interaction)
-        _may_post(interaction, here.club_by_id(club).channel_id)
+        may_post(interaction.guild, here.club_by_id(club).channel_id)
         await answer(interaction, cards.opened(say, await self.services.votes.open(here, club, days)))
 
     @press(ids.VOTE_CLOSE)
@@ -65,12 +63,3 @@ class VoteKeeping(Door):
             await answer(interaction, cards.may_close(say, await self.services.votes.may_close(here, vote)))
         else:
             await answer(interaction, cards.closed(say, await self.services.votes.close(here, vote)))
-
-
-def _may_post(interaction: Interaction, channel_id: int) -> None:
-    """Raise ChannelGone or CannotPost where the bot could not post a vote's card in a club's channel."""
-    place = interaction.guild.get_channel(channel_id) if interaction.guild else None
-    if not isinstance(place, discord.TextChannel | discord.ForumChannel):
-        raise ChannelGone
-    if lacking := missing(place, TO_WRITE if isinstance(place, discord.TextChannel) else TO_OPEN_A_POST):
-        raise CannotPost(place.id, lacking)

@@ -23,7 +23,8 @@ class Club:
 
     `staff_id` is the channel where its moderators are told what they need to know, where they named one. `mention_id`
     is the role to mention when a section opens, `mods_id` the role of the club's moderators, where there are such.
-    `reminders_allowed` says whether its readers may be reminded, if they ask for it.
+    `reminders_allowed` says whether its readers may be reminded, if they ask for it. `info_card` is the message of the
+    card that keeps itself up to date, where there is one; in a forum it is the post too.
     """
 
     id: int
@@ -37,6 +38,7 @@ class Club:
     mention_id: int | None = None
     mods_id: int | None = None
     reminders_allowed: bool = True
+    info_card: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

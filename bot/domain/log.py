@@ -27,6 +27,7 @@ OPENED, SETTINGS, IMPORT = "opened", "settings", "import"
 ADD, EDIT = "add", "edit"
 PROMPT = "prompt-"
 """What begins the word of a line about a question to talk about."""
+CARD = "card"
 VOTE_OPEN, VOTE_DROP, VOTE_CLOSE = "vote-open", "vote-drop", "vote-close"
 PAUSE, RESUME, MEETING, OPENING, REPACE = "pause", "resume", "meeting", "opening", "repace"
 
@@ -68,6 +69,11 @@ def pages(lines: int) -> int:
 def opened(club: Club, by: int, at: datetime) -> Line:
     """Return the line of a club that opens."""
     return Line(by, at, OPENED, {}, {"channel": club.channel_id})
+
+
+def card_asked(club: Club, by: int, at: datetime) -> Line:
+    """Return the line of a club's card that a moderator wants pinned."""
+    return Line(by, at, CARD, {}, {"channel": club.channel_id})
 
 
 def of_plan(change: Changed, by: int) -> Line:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.domain.calendar import moment
 from bot.domain.club import Club
+from bot.domain.info import Board
 from bot.domain.outline import Outline
 from bot.domain.pace import reading_minutes
 from bot.domain.plan import Plan, Section
@@ -103,7 +104,7 @@ class Play:
     section: Section
 
 
-ForClub = Play | Opening | Asked | Meeting | Closing | Notice | Poll | Counted
+ForClub = Play | Opening | Asked | Meeting | Closing | Notice | Poll | Counted | Board
 """What is done for a whole club."""
 Post = ForClub | Call | Reminder
 

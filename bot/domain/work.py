@@ -27,7 +27,10 @@ VOTE = "vote"
 COUNT = "count"
 """The end of that vote, and what it came to."""
 
-UNPLANNED = (NOTICE, VOTE, COUNT)
+INFO = "info"
+"""The card of a club that is pinned: posted when a moderator asks for it, then put right whenever it lags behind."""
+
+UNPLANNED = (NOTICE, VOTE, COUNT, INFO)
 """What no plan asks for, so that none moves it or takes it back."""
 
 MISSING, GONE, NO_PACK, SKIPPED = "missing", "gone", "pack", "skipped"

@@ -1,4 +1,4 @@
-"""Cards of clubs: the welcome in the channel, the list, and what anybody may know of one."""
+"""Cards of clubs: the welcome in the channel, and the list."""
 
 from collections.abc import Mapping
 
@@ -6,7 +6,7 @@ from discord import ButtonStyle
 from discord.ui import LayoutView
 
 from bot.domain.club import Club, ClubCard, Listed
-from bot.presentation import background, ids
+from bot.presentation import ids
 from bot.presentation.card import bold, button, card, clip, heading, plain
 from bot.presentation.places import count
 from bot.presentation.say import Say
@@ -25,7 +25,7 @@ def welcome(say: Say, found: ClubCard, commands: Mentions, *, private: bool = Fa
     """
     return card(
         heading(plain(found.club.name), 2),
-        _book(say, found),
+        book(say, found),
         say(
             "We read this together. Tell me with {progress} how far you have come, and I will never tell you anything "
             "that comes after it.",
@@ -52,28 +52,8 @@ def opened(say: Say, found: ClubCard, begins: str | None = None) -> LayoutView:
     )
 
 
-def info(say: Say, found: ClubCard, commands: Mentions) -> LayoutView:
-    """Show what anybody may know of a club, and lead to what the asker may be told beside the story."""
-    join = [] if found.joined else [button(say("Join"), ids.JOIN(found.club.id), ButtonStyle.primary)]
-    return card(
-        heading(plain(found.club.name)),
-        _book(say, found),
-        "\n".join(
-            (
-                say("Meets in {channel}", channel=f"<#{found.club.channel_id}>"),
-                say.plural("{n} reader", "{n} readers", found.readers)
-                if found.readers
-                else say("Nobody has joined yet."),
-            )
-        ),
-        say("You read along. {command} shows your bookmark.", command=commands["progress show"])
-        if found.joined
-        else say("You have not joined yet."),
-        join + background.doors(say, found.club.id, found.beside),
-    )
-
-
-def _book(say: Say, found: ClubCard) -> str:
+def book(say: Say, found: ClubCard) -> str:
+    """Return the title page of a club's book on one line."""
     title, author = say.told(found.title), say.told(found.author)
     length = count(say, found.outline, found.outline.last)
     by = f"{author}, {found.year} · {length}"

@@ -45,6 +45,7 @@ PATH = CustomId("path", (("club", _ROW),))
 SUMMARY = CustomId("summary", (("club", _ROW), ("at", _PLACE)))
 JOIN = CustomId("join", (("club", _ROW),))
 MINE = CustomId("mine", (("club", _ROW),))
+INFO = CustomId("info", (("club", _ROW),))
 SPEAK = CustomId("speak", (("language", "auto|en|vi"),))
 HIDE = CustomId("hide", (("hidden", "yes|no"),))
 UNRANK = CustomId("unrank", (("off", "yes|no"),))
@@ -117,6 +118,7 @@ SETTING_FORM = CustomId("setting-form", (("club", _ROW), ("group", _GROUP)))
 LOG = CustomId("log", (("club", _ROW), ("page", _PLACE)))
 IMPORT = CustomId("import", (("club", _ROW), ("seen", "[0-9]{1,10}")))
 IMPORT_LEAVE = CustomId("import-leave", (("club", _ROW),))
+PIN = CustomId("pin", (("club", _ROW),))
 
 _FIELD = "book|place|name|pace|dates|zone|questions"
 DRAFT = CustomId("draft", (("draft", _ROW),))
@@ -129,7 +131,7 @@ DRAFT_START = CustomId("draft-start", (("draft", _ROW),))
 DRAFT_DROP = CustomId("draft-drop", (("draft", _ROW), ("sure", "ask|yes")))
 
 PANELS = (
-    *(PANEL, MOVE, REPACE, DO, SETTINGS, SETTING, LOG),
+    *(PANEL, MOVE, REPACE, DO, SETTINGS, SETTING, LOG, PIN),
     *(IMPORT, IMPORT_LEAVE),
     *(QUESTIONS, LOOK, DECIDE),
     *(PROMPTS, PROMPT_LOOK, PROMPT_WRITE, PROMPT_DECIDE),

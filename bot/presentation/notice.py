@@ -15,6 +15,8 @@ NAMES: Mapping[str, Callable[[Say], str]] = {
     "read_message_history": lambda say: say("Read Message History"),
     "create_public_threads": lambda say: say("Create Public Threads"),
     "send_messages_in_threads": lambda say: say("Send Messages in Threads"),
+    "pin_messages": lambda say: say("Pin Messages"),
+    "manage_threads": lambda say: say("Manage Threads"),
     "create_events": lambda say: say("Create Events"),
 }
 """The permissions that the bot's posts need, as Discord's settings call them."""

@@ -31,7 +31,7 @@ def panel(say: Say, found: Schedule, plan: Plan, page: int | None = None) -> Lay
     page = min(listing.current if page is None else page, len(listing.pages) - 1)
     return card(
         heading(say("The plan of {name}", name=plain(found.club.name))),
-        _terms(say, found.outline, plan),
+        terms(say, found.outline, plan),
         _resting(say, plan) if found.pacing and found.pacing.state == "paused" else None,
         RULE,
         listing.pages[page],
@@ -48,7 +48,8 @@ def panel(say: Say, found: Schedule, plan: Plan, page: int | None = None) -> Lay
     )
 
 
-def _terms(say: Say, outline: Outline, plan: Plan) -> str:
+def terms(say: Say, outline: Outline, plan: Plan) -> str:
+    """Tell how fast a club reads and when it meets."""
     wishes = plan.wishes
     return say(
         "{pace} · meeting: {weekday}, {time} ({zone})",
@@ -145,7 +146,7 @@ def preview(say: Say, found: Preview) -> LayoutView:
     more = len(new) - pages[0].count("\n") - 1 if pages else 0
     return card(
         heading(say("Read the rest like this?")),
-        _terms(say, change.outline, after),
+        terms(say, change.outline, after),
         say("Now: {plan}", plan=_size(say, before, zone)) + "\n" + say("Then: {plan}", plan=_size(say, after, zone)),
         RULE,
         pages[0] if pages else None,

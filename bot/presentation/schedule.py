@@ -35,8 +35,8 @@ def schedule(say: Say, found: Schedule, commands: Mentions) -> LayoutView:
     zone = plan.wishes.zone
     return card(
         heading(plain(found.club.name)),
-        _where(say, found.outline, plan, pacing),
-        _next(say, found.outline, plan, pacing, zone),
+        whereabouts(say, found.outline, plan, pacing),
+        coming(say, found.outline, plan, pacing, zone),
         RULE if found.at is not None else None,
         _you(say, found, pacing) if found.at is not None else None,
         [
@@ -48,7 +48,7 @@ def schedule(say: Say, found: Schedule, commands: Mentions) -> LayoutView:
     )
 
 
-def _where(say: Say, outline: Outline, plan: Plan, pacing: Pacing) -> str:
+def whereabouts(say: Say, outline: Outline, plan: Plan, pacing: Pacing) -> str:
     """Tell of the section being read, or why there is none."""
     zone = plan.wishes.zone
     if pacing.state == "before":
@@ -85,21 +85,21 @@ def _headline(say: Say, outline: Outline, section: Section) -> str:
     return f"{bold(named)} · {time}"
 
 
-def _next(say: Say, outline: Outline, plan: Plan, pacing: Pacing, zone: str) -> str | None:
+def coming(say: Say, outline: Outline, plan: Plan, pacing: Pacing, zone: str) -> str | None:
     """Tell what opens next, and where nothing is being read also when it meets."""
     opens = pacing.next_opening
-    coming = next((one for one in plan.sections if one.opens == opens), None) if opens else None
-    if opens is None or coming is None:
+    following = next((one for one in plan.sections if one.opens == opens), None) if opens else None
+    if opens is None or following is None:
         return None
     what = say(
         "Next: section {number}, {chapters}, opens {when}, {then}",
-        number=coming.number,
-        chapters=span(outline, coming.first, coming.last),
+        number=following.number,
+        chapters=span(outline, following.first, following.last),
         when=stamp(opens, zone, "F"),
         then=stamp(opens, zone, "R"),
     )
-    if pacing.next_meeting == coming.meets:
-        meets = say("Meeting: {when}, {then}", when=stamp(coming.meets, zone, "F"), then=_then(coming, zone))
+    if pacing.next_meeting == following.meets:
+        meets = say("Meeting: {when}, {then}", when=stamp(following.meets, zone, "F"), then=_then(following, zone))
         return f"{what}\n{meets}"
     return what
 

@@ -12,6 +12,8 @@ from bot.services.club import Clubs
 from bot.services.config import Configs
 from bot.services.departure import Departures
 from bot.services.draft import Drafts
+from bot.services.info import Infos
+from bot.services.info_card import InfoCards
 from bot.services.log import Log
 from bot.services.me import Me
 from bot.services.picture import Pictures
@@ -61,6 +63,8 @@ class Services:
     rounds: Rounds
     scores: Scores
     clubs: Clubs
+    infos: Infos
+    info_cards: InfoCards
     votes: Votes
     drafts: Drafts
     plans: Plans
@@ -84,9 +88,11 @@ class Services:
         prompts = Prompts(database, places, now)
         reminding = Reminding(database, places, now)
         streaks = Streaks(database, now)
-        work = Work(database, places, now, polls=polls, prompts=prompts, reminding=reminding)
-        questions = Questions(database, places, now)
         clubs = Clubs(places, shelf)
+        info_cards = InfoCards(database, places, clubs, now)
+        work = Work(database, places, now, polls=polls, prompts=prompts, reminding=reminding, info_cards=info_cards)
+        places.heed(work.touch)
+        questions = Questions(database, places, now)
         pools = Pools(places, questions)
         rounds = Rounds(database, places, pools, now)
         me = Me(database, places)
@@ -108,6 +114,8 @@ class Services:
             rounds=rounds,
             scores=Scores(database, places, me),
             clubs=clubs,
+            infos=Infos(database, info_cards, clubs, now, work.wake),
+            info_cards=info_cards,
             votes=Votes(database, polls, clubs, now, work.wake),
             drafts=Drafts(database, shelf, clubs, plans, now),
             plans=plans,

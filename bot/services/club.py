@@ -9,7 +9,7 @@ from bot.domain.errors import ChannelTaken, UnknownPack
 from bot.domain.view import TitlePage
 from bot.domain.where import fold
 from bot.library.shelf import Shelf
-from bot.services.here import Here
+from bot.services.here import Here, Server
 from bot.services.places import Places
 
 
@@ -77,9 +77,8 @@ class Clubs:
         wanted = fold(typed)
         return tuple(islice((page for page in self._shelf.pages() if wanted in page.folded), most))
 
-    async def info(self, here: Here, named: str | None = None) -> ClubCard:
-        """Return the club that is meant, as anybody may see it, and what the asker may be told beside the story."""
-        club = here.club(named)
+    async def info(self, here: Here, club: Club) -> ClubCard:
+        """Return a club as anybody may see it, and what the asker may be told beside the story."""
         view = await self._places.view(club, here.horizon(club))
         return replace(await self._card(here, club), beside=beside(view))
 
@@ -87,11 +86,14 @@ class Clubs:
         """Return the club that a button names, as anybody may see it."""
         return await self._card(here, here.club_by_id(club_id))
 
-    async def _card(self, here: Here, club: Club) -> ClubCard:
+    async def public(self, server: Server, club: Club) -> ClubCard:
+        """Return a club as anybody may see it, whoever asks. Raises PackUnavailable."""
         book = await self._places.book(club)
-        readers = here.server.readers[club.id]
-        joined = here.user_id in readers
-        return ClubCard(club, book.title, book.author, book.year, book.outline, len(readers), joined)
+        readers = server.readers[club.id]
+        return ClubCard(club, book.title, book.author, book.year, book.outline, len(readers), joined=False)
+
+    async def _card(self, here: Here, club: Club) -> ClubCard:
+        return replace(await self.public(here.server, club), joined=here.user_id in here.server.readers[club.id])
 
     async def all(self, here: Here) -> tuple[Listed, ...]:
         """Return the server's clubs in the order of their opening."""

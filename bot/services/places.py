@@ -1,17 +1,12 @@
 """Everybody's place in a server (clubs, bookmarks, habits), kept in memory a server at a time.
 
-A server belongs to one process, so nothing else can change what is held here; every change goes
-through a method that saves first and then remembers. Reads and autocomplete make no query at all.
-Where saving fails nobody knows whether it was saved all the same, so the server is read anew.
+Every change goes through a method that saves first and then remembers. Reads and autocomplete make no query at all.
 """
 
 import asyncio
-from collections import OrderedDict
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
-from typing import TypeVar
-from weakref import WeakValueDictionary
 
 from bot.domain import log
 from bot.domain.book import Book
@@ -25,39 +20,33 @@ from bot.domain.plan import Plan, Section, being_read
 from bot.domain.view import View
 from bot.library.shelf import Shelf
 from bot.services.here import Here, Server
+from bot.services.memory import Memory
 from bot.storage import club as club_rows
 from bot.storage import config as config_rows
 from bot.storage import departure as departure_rows
+from bot.storage import info as info_rows
 from bot.storage import me as me_rows
-from bot.storage import places as place_rows
 from bot.storage import plan as plan_rows
 from bot.storage import progress as progress_rows
 from bot.storage import reminder as reminder_rows
 from bot.storage.database import Database
 
-T = TypeVar("T")
-
 CUT_AT_ONCE = 2_000
 """Names of a book that is cut to a horizon without a thread: about a millisecond."""
-KEPT = 2_000
-"""Servers held in memory at once; one with fifty readers takes about twenty kilobytes."""
 
 
-Stored = tuple[dict[int, Club], dict[int, dict[int, Reader]], dict[int, Habits], dict[int, Plan]]
-"""What is stored of one server: clubs, their readers, its members' habits, its clubs' plans."""
-
-
-class Places:
+class Places(Memory):
     """The servers in memory, and the only way to change them."""
 
     def __init__(self, database: Database, shelf: Shelf, now: Callable[[], datetime]) -> None:
-        self._database = database
+        super().__init__(database)
         self._shelf = shelf
         self._now = now
-        self._servers: OrderedDict[int, Server] = OrderedDict()
-        # Somebody may be at work in a server that is forgotten meanwhile: whoever comes next must meet them there.
-        self._alive: WeakValueDictionary[int, Server] = WeakValueDictionary()
-        self._loading: dict[int, asyncio.Lock] = {}
+        self._changed: Callable[[Club], object] = lambda _club: None
+
+    def heed(self, changed: Callable[[Club], object]) -> None:
+        """Have `changed` called whenever something that anybody may know of a club is another; it must not wait."""
+        self._changed = changed
 
     async def here(self, asker: Asker) -> Here:
         """Return the asker in their server, which is read from the database the first time only."""
@@ -86,51 +75,6 @@ class Places:
         """Return the time now, naive and local, on the clock of a plan."""
         return local(self._now(), plan.wishes.zone)
 
-    async def server(self, guild_id: int) -> Server:
-        """Return a server, which is read from the database the first time only."""
-        server = self._servers.get(guild_id)
-        if server is None:
-            server = await self._load(guild_id)
-        else:
-            self._servers.move_to_end(guild_id)
-        if server.doubtful:
-            async with server.lock:
-                await self._read_anew(server)
-        return server
-
-    async def _load(self, guild_id: int) -> Server:
-        async with self._loading.setdefault(guild_id, asyncio.Lock()):
-            server = self._alive.get(guild_id) or Server(guild_id, *await self._stored(guild_id))
-            self._servers[guild_id] = self._alive[guild_id] = server
-            if len(self._servers) > KEPT:
-                self._servers.popitem(last=False)
-        self._loading.pop(guild_id, None)
-        return server
-
-    async def _stored(self, guild_id: int) -> Stored:
-        clubs, readers, habits = await place_rows.load(self._database, guild_id)
-        return clubs, readers, habits, await plan_rows.load(self._database, guild_id)
-
-    async def _save(self, server: Server, saving: Awaitable[T]) -> T:
-        """Wait for what is being saved; call with the server's lock held.
-
-        A failure may come after the saving: then memory would lag behind until a restart, and who has joined,
-        say, could neither join nor read.
-        """
-        try:
-            return await saving
-        except Exception:
-            server.doubtful = True
-            await self._read_anew(server)
-            raise
-
-    async def _read_anew(self, server: Server) -> None:
-        """Hold what the database holds; where not even that succeeds, whoever comes next tries again."""
-        if server.doubtful:
-            server.clubs, server.readers, server.habits, server.plans = await self._stored(server.id)
-            server.let_go()
-            server.doubtful = False
-
     async def join(self, here: Here, club: Club, at: int = 0) -> Reader:
         """Make the asker a reader of the club who went from the start to `at`; call with the server's lock held."""
         mark = await self._save(
@@ -142,6 +86,7 @@ class Places:
         """Forget the asker in the club; call with the server's lock held."""
         await self._save(here.server, club_rows.leave(self._database, club.guild_id, club.id, here.user_id))
         here.server.readers[club.id].pop(here.user_id, None)
+        self._tell(here.server, club.id)
 
     async def put(self, here: Here, club: Club, reader: Reader, at: int) -> Reader:
         """Save a reader's new bookmark; call with the server's lock held."""
@@ -183,6 +128,8 @@ class Places:
             here.server.habits.pop(here.user_id, None)
         else:
             here.server.habits[here.user_id] = habits
+        for club_id in here.server.joined(here.user_id):
+            self._tell(here.server, club_id)
 
     async def open_club(
         self, here: Here, channel_id: int, name: str, pack: str, language: str, staff_id: int | None = None
@@ -222,6 +169,14 @@ class Places:
         server.questions.pop(club.id, None)
         await self._save(server, club_rows.settle(self._database, club, line))
         server.clubs[club.id] = club
+        self._tell(server, club.id)
+
+    async def set_info_card(self, server: Server, club_id: int, message_id: int | None) -> None:
+        """Remember which message is a club's card, None for one that is deleted; call with the server's lock held."""
+        club = server.clubs.get(club_id)
+        if club is not None:
+            await self._save(server, info_rows.remember(self._database, club, message_id))
+            server.clubs[club_id] = replace(club, info_card=message_id)
 
     async def take_in(self, server: Server, taken: Taken, line: Line) -> None:
         """Save what a file makes of a club, all of it or nothing; call with the server's lock held."""
@@ -246,6 +201,7 @@ class Places:
         """
         await self._save(server, plan_rows.save(self._database, club.guild_id, club.id, plan, self._now(), moved, line))
         server.plans[club.id] = plan
+        self._tell(server, club.id)
         return plan
 
     async def set_thread(self, server: Server, club: Club, number: int, thread: int) -> None:
@@ -253,6 +209,7 @@ class Places:
         await self._save(server, plan_rows.set_thread(self._database, club.guild_id, club.id, number, thread))
         held = server.plans[club.id]
         server.plans[club.id] = replace(held, threads={**held.threads, number: thread})
+        self._tell(server, club.id)
 
     async def close_club(self, here: Here, club: Club) -> None:
         """Remove a club whose welcome card could not be posted; call with the server's lock held."""
@@ -267,6 +224,7 @@ class Places:
         await self._save(here.server, me_rows.forget(self._database, club.guild_id, here.user_id, club.id))
         here.server.readers[club.id].pop(here.user_id, None)
         here.server.let_go(club.id)
+        self._tell(here.server, club.id)
 
     async def forget_everywhere(self, user_id: int) -> None:
         """Forget somebody in every server; call with no server's lock held.
@@ -280,8 +238,9 @@ class Places:
                 await self._save(server, me_rows.forget(self._database, guild_id, user_id))
                 server.habits.pop(user_id, None)
                 server.let_go()
-                for readers in server.readers.values():
-                    readers.pop(user_id, None)
+                for club_id, readers in server.readers.items():
+                    if readers.pop(user_id, None):
+                        self._tell(server, club_id)
 
     async def forget_server(self, guild_id: int, before: datetime) -> bool:
         """Forget a whole server that removed the bot no later than `before`; return whether that was so."""
@@ -294,6 +253,11 @@ class Places:
                 server.let_go()
         return gone
 
+    def _tell(self, server: Server, club_id: int) -> None:
+        if (club := server.clubs.get(club_id)) is not None:
+            self._changed(club)
+
     def _remember(self, here: Here, club: Club, reader: Reader) -> Reader:
         here.server.readers[club.id][reader.user_id] = reader
+        self._tell(here.server, club.id)
         return reader

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.club import Club
 from bot.domain.errors import Gone
+from bot.domain.info import Board
 from bot.domain.plan import Plan, Section
 from bot.domain.post import Asked, Meeting, Notice, Post, compose, part_of, speaks_to
 from bot.domain.reminder import REMINDERS, Call
@@ -20,6 +21,7 @@ from bot.domain.work import (
     EVENT,
     FOR_A_THREAD,
     GONE,
+    INFO,
     NOTICE,
     PROMPT,
     ROUND,
@@ -30,6 +32,7 @@ from bot.domain.work import (
     too_late,
 )
 from bot.services.here import Here
+from bot.services.info_card import InfoCards
 from bot.services.places import Places
 from bot.services.prompt import Prompts
 from bot.services.reminding import Reminding
@@ -60,12 +63,14 @@ class Work:
         polls: Polls,
         prompts: Prompts,
         reminding: Reminding,
+        info_cards: InfoCards,
     ) -> None:
         self._database = database
         self._places = places
         self._polls = polls
         self._prompts = prompts
         self._reminding = reminding
+        self._info_cards = info_cards
         self._now = now
         self._sleeping: asyncio.Task[None] | None = None
         self._woken = False
@@ -76,9 +81,15 @@ class Work:
         if self._sleeping is not None:
             self._sleeping.cancel()
 
+    def touch(self, club: Club) -> None:
+        """Note that something which anybody may know of a club is another: its pinned card, if it has one, lags."""
+        if self._info_cards.mark(club):
+            self.wake()
+
     async def sleep(self) -> None:
         """Sleep until something is due or somebody wakes."""
         self._woken = False
+        await self._info_cards.save_marks()
         due = await rows.next_at(self._database)
         wait = LONGEST_SLEEP if due is None else min(due - self._now(), LONGEST_SLEEP)
         if self._woken:
@@ -108,6 +119,8 @@ class Work:
             return await self._notice(club, task)
         if club is not None and task.kind in (VOTE, COUNT):
             return await self._of_a_vote(club, task)
+        if club is not None and task.kind == INFO:
+            return await self._info_cards.due(club, task)
         section = plan.section(task.section) if plan else None
         if club is None or plan is None or section is None:
             await rows.skip(self._database, task)
@@ -178,6 +191,10 @@ class Work:
         """
         if isinstance(post, Poll) and made is not None:
             await self._polls.posted(post, made)
+        if isinstance(post, Board):
+            await self._info_cards.done(task, post, made)
+            self.wake()
+            return
         if isinstance(post, Call):
             at = self._reminding.next_look(post)
             await (rows.again(self._database, task, at) if at else rows.done(self._database, task, None, self._now()))
@@ -202,14 +219,17 @@ class Work:
         self.wake()
 
     async def hold(self, task: Task, about: tuple[str, ...]) -> None:
-        """Let work wait for the moderators, who are told once what it is `about`; they hear nothing of reminders.
+        """Let work wait for the moderators, who are told once what it is `about`.
 
-        No vote waits for a lost place.
+        They hear nothing of reminders or a club's card. No vote waits for a lost place, and no such card.
         """
+        if about[0] == GONE and task.kind == INFO:
+            await self._info_cards.forget(task)
+            return
         if about[0] == GONE and task.kind in (VOTE, COUNT):
             await rows.skip(self._database, task)
             return
-        if task.kind in REMINDERS:
+        if task.kind in (INFO, *REMINDERS):
             await self.later(task)
             return
         wait = LONG_WAIT if about[0] == GONE else LONGEST_WAIT
@@ -222,7 +242,7 @@ class Work:
         Everybody there sees it already; a forged press from elsewhere, or of what is to come, finds nothing.
         """
         task = await rows.begun(self._database, here.asker.guild_id, row)
-        if task is None or task.kind in (NOTICE, EVENT, ROUND, *REMINDERS):
+        if task is None or task.kind in (NOTICE, EVENT, ROUND, INFO, *REMINDERS):
             raise Gone
         club = here.club_by_id(task.club_id)
         if club.channel_id not in here.asker.channel_ids:

@@ -55,4 +55,5 @@ def _club(row: Row[Any]) -> Club:
         mention_id=row.mention_id,
         mods_id=row.mods_id,
         reminders_allowed=row.reminders is not False,
+        info_card=row.info_card,
     )

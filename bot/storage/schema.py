@@ -23,7 +23,7 @@ from sqlalchemy import (
 
 from bot.storage import schema_base, schema_prompt, schema_vote
 
-HEAD = "0009"
+HEAD = "0011"
 """The newest migration, known without loading Alembic: a database that is there needs no migrating."""
 
 metadata, RowId, _of_clubs = schema_base.metadata, schema_base.RowId, schema_base.of_clubs
@@ -45,6 +45,7 @@ clubs = Table(
     Column("mention_id", BigInteger),
     Column("mods_id", BigInteger),
     Column("reminders", Boolean),
+    Column("info_card", BigInteger),
     UniqueConstraint("guild_id", "channel_id"),
     sqlite_autoincrement=True,
 )

@@ -208,10 +208,11 @@ class Walk:
 
     async def _step(self, what: str, act: Act, path: tuple[int, ...]) -> tuple[Step, Any]:
         """Put the bookmark back, walk the path of buttons, and watch what its last step sends."""
+        # A pinned card is among the settings: without it nothing is done in the background for what follows.
+        await self.town.put_settings(self._settings)
         await self.town.put(self.person, self.club, self.start)
         if self.plan is not None:
             await self.town.put_plan(self.club, self.plan)
-        await self.town.put_settings(self._settings)
         self.town.cut_logs(self._lines)
         await self.town.drop_draft(self.person)
         await self.town.put_own(self.club, self._own)

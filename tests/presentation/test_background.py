@@ -4,9 +4,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.background import A_PAGE, BOOK, FILM, Background
+from bot.domain.info import Info
 from bot.domain.view import Note
-from bot.presentation import club as club_cards
 from bot.presentation.background import told
+from bot.presentation.info import info
 from bot.presentation.say import Say, say_in
 from tests.presentation.read import LANGUAGES, MARKED, Commands, a_club, buttons, club_card, hold, outline_of, texts
 
@@ -47,9 +48,9 @@ def test_nothing_is_offered_that_there_is_nothing_to_tell_of(english: Say) -> No
 
 
 def test_a_clubs_card_leads_to_what_its_asker_may_be_told(english: Say, commands: Commands) -> None:
-    guest = club_cards.info(english, club_card(beside=(BOOK,)), commands)
+    guest = info(english, Info(club_card(beside=(BOOK,))), commands)
     assert buttons(guest) == [("Join", "join:3"), ("About the book", "background:3:0")]
-    reader = club_cards.info(english, club_card(joined=True, beside=BOTH), commands)
+    reader = info(english, Info(club_card(joined=True, beside=BOTH)), commands)
     assert buttons(reader) == [("About the book", "background:3:0"), ("The film", "film:3:0")]
 
 

@@ -5,7 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.club import LONGEST_NAME, MOST_CLUBS, Listed
+from bot.domain.info import Info
 from bot.presentation import club as cards
+from bot.presentation.info import info
 from bot.presentation.say import Say, say_in
 from tests.presentation.read import LANGUAGES, Commands, a_club, buttons, club_card, hold, text, texts
 
@@ -37,13 +39,13 @@ def test_the_moderator_is_told_where_the_club_meets(english: Say) -> None:
     ("readers", "said"), [(0, "Nobody has joined yet."), (1, "1 reader"), (2, "2 readers"), (1_000, "1000 readers")]
 )
 def test_what_anybody_may_know_counts_the_readers(english: Say, commands: Commands, readers: int, said: str) -> None:
-    assert texts(cards.info(english, club_card(readers=readers), commands))[2] == f"Meets in <#11>\n{said}"
+    assert texts(info(english, Info(club_card(readers=readers)), commands))[3] == f"Meets in <#11>\n{said}"
 
 
 def test_who_reads_along_is_shown_the_bookmark_and_others_are_offered_to_join(english: Say, commands: Commands) -> None:
-    member = cards.info(english, club_card(readers=2, joined=True), commands)
+    member = info(english, Info(club_card(readers=2, joined=True)), commands)
     assert (texts(member)[-1], buttons(member)) == (f"You read along. {SHOW} shows your bookmark.", [])
-    guest = cards.info(english, club_card(readers=2), commands)
+    guest = info(english, Info(club_card(readers=2)), commands)
     assert (texts(guest)[-1], buttons(guest)) == ("You have not joined yet.", [("Join", "join:3")])
 
 
@@ -96,7 +98,7 @@ def test_every_name_makes_cards_that_discord_takes(name: str, title: str, langua
     for card in (
         cards.welcome(say, found, commands),
         cards.opened(say, found),
-        cards.info(say, found, commands),
+        info(say, Info(found), commands),
         cards.joined(say, found, new=True, commands=commands),
         cards.left(say, found.club, commands),
         cards.listing(say, (Listed(found.club, found.title, joined=True),) * MOST_CLUBS, commands),

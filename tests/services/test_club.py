@@ -177,13 +177,13 @@ async def test_leaving_forgets_the_reader_here_and_nobody_else(house: Room, club
 
 async def test_what_anybody_may_know_of_a_club_counts_its_readers(house: Room, club: Club) -> None:
     await house.read_to(club, 3)
-    seen = await house.services.clubs.info(await house.here(BEN))
-    assert (seen.club, seen.readers, seen.joined) == (club, 1, False)
-    assert seen.beside == ("book",)
-    assert await house.services.clubs.info_by_id(await house.here(BEN), club.id) == replace(seen, beside=())
-    assert (await house.services.clubs.info(await house.here(), "mondays")).joined
+    seen = await house.services.infos.look(await house.here(BEN))
+    assert (seen.club, seen.card.readers, seen.card.joined) == (club, 1, False)
+    assert seen.card.beside == ("book",)
+    assert await house.services.clubs.info_by_id(await house.here(BEN), club.id) == replace(seen.card, beside=())
+    assert (await house.services.infos.look(await house.here(), "mondays")).card.joined
     with pytest.raises(UnknownClub):
-        await house.services.clubs.info(await house.here(), "Sundays")
+        await house.services.infos.look(await house.here(), "Sundays")
 
 
 async def test_all_clubs_are_listed_in_the_order_of_their_opening(house: Room, club: Club, other_club: Club) -> None:

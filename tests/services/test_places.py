@@ -48,7 +48,7 @@ async def test_reading_and_typing_make_no_query(house: Room, club: Club, other_c
     await services.summaries.tell(here, None)
     await services.summaries.tell(here, "1.2", "Tuesdays")
     await services.summaries.turn(here, club.id, 1)
-    await services.clubs.info(here)
+    await services.infos.look(here)
     await services.clubs.all(here)
     services.me.settings(here)
     await services.progress.set(stranger, "done")  # a leap, which is only asked about
@@ -212,7 +212,7 @@ async def test_a_club_whose_pack_vanished_says_so_and_keeps_every_bookmark(
             *(services.progress.step(here, club.id, 3, 1), services.progress.go(here, club.id, 3, 4)),
             *(services.progress.club(here), services.progress.offer(here, "1.1")),
             *(services.summaries.tell(here, None), services.summaries.tell(here, "1.1")),
-            *(services.summaries.turn(here, club.id, 1), services.clubs.info(here)),
+            *(services.summaries.turn(here, club.id, 1), services.infos.look(here)),
         ):
             with pytest.raises(PackUnavailable):
                 await use

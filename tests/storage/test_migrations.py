@@ -94,9 +94,19 @@ SEVENTH: Schema = {
 """The seventh schema's clubs say last which roles they have and whether they remind; what was changed is in a log."""
 EIGHTH: Schema = {**SEVENTH, "prompts": [(1, 10, 1, 7, "Why?", "Vì sao?", 71, BEGUN, 73, BEGUN, None)]}
 """The eighth schema has clubs' own prompts."""
+NINTH: Schema = {
+    **EIGHTH,
+    "readers": [(*reader, off) for reader, off in zip(EIGHTH["readers"], (None, None, True), strict=True)],
+    "habits": [
+        (*EIGHTH["habits"][0], *(None,) * 6),
+        (*EIGHTH["habits"][1], "Europe/Paris", "day", 7, "vi", True, None),
+    ],
+    "work": [(*one, None) for one in EIGHTH["work"]],
+}
+"""In the ninth schema stands last what readers are to be reminded of, and for whom a row of work is."""
 SCHEMAS = {
     f"{number:04}": schema
-    for number, schema in enumerate((FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH, SEVENTH, EIGHTH), 1)
+    for number, schema in enumerate((FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH, SEVENTH, EIGHTH, NINTH), 1)
 }
 
 
@@ -166,7 +176,7 @@ async def test_a_copy_from_before_stays_beside_it_whole_and_of_its_schema(old: P
     async with open_database(str(old)):
         pass
     copy = old.with_name(f"samovar.db.before-{HEAD}")
-    assert copy.name == "samovar.db.before-0009"
+    assert copy.name == "samovar.db.before-0011"
     assert everything(copy) == before
     assert before["alembic_version"] == [{"version_num": schema}]
 

@@ -85,7 +85,7 @@ async def test_a_process_killed_again_and_again_posts_everything_once(tmp_path: 
     kills = 0
     async with serve(discord):
         discord.kill_at = 2
-        while not await asyncio.wait_for(until_done(discord, tmp_path), 60):
+        while not await asyncio.wait_for(until_done(discord, tmp_path), 180):
             kills += 1
             discord.kill_at, discord.kill_after = discord.acts + EVERY, not discord.kill_after
     assert kills >= 4
@@ -102,6 +102,6 @@ async def test_a_server_error_after_discord_acted_makes_nothing_twice(tmp_path: 
         "/guilds/#/scheduled-events",
     }
     async with serve(discord):
-        assert await asyncio.wait_for(until_done(discord, tmp_path), 60)
+        assert await asyncio.wait_for(until_done(discord, tmp_path), 180)
     assert discord.faults == 4
     whole(discord)

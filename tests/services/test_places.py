@@ -11,7 +11,7 @@ from bot.domain.club import Club
 from bot.domain.errors import Gone, NotReading, PackUnavailable
 from bot.library.readers import Here as ReadHere
 from bot.library.shelf import Shelf
-from bot.services import places as memory
+from bot.services import memory
 from bot.storage import places as place_rows
 from tests.marked import write_marked
 from tests.services.room import ANN, BEN, ELSEWHERE, GUILD, HALL, MOD, OTHER_GUILD, Room, held, join, room

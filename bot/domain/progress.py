@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bot.domain.club import Club
 from bot.domain.errors import Moved
+from bot.domain.note import Waiting
 from bot.domain.outline import Outline
 from bot.domain.view import Opened, View
 from bot.domain.where import Reading
@@ -39,7 +40,7 @@ class Bookmark:
 
     `mark` is the row that *Undo* takes back, where the change can be undone; `move` and `opened` are
     None where nothing was asked for. `passed` is the section whose end the move has
-    reached, where the club has met about it already.
+    reached, where the club has met about it already; `waiting` the notes that wait for the reader, if it passed any.
     """
 
     club: Club
@@ -51,6 +52,7 @@ class Bookmark:
     move: Move | None = None
     opened: Opened | None = None
     passed: int | None = None
+    waiting: Waiting | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,7 +109,7 @@ class NotTaken(Refusal):
 
 @dataclass(frozen=True)
 class PastBookmark(Refusal):
-    """A question on a chapter that its author has not finished; their bookmark is at the chapter `finished`."""
+    """Words on a chapter that their author has not finished; their bookmark is at the chapter `finished`."""
 
     finished: str
 
@@ -140,18 +140,24 @@ def pages(questions: int) -> int:
     return max(1, -(-questions // A_PAGE))
 
 
-def read(typed: Typed, outline: Outline, at: int, edition: int | None) -> tuple[int, Words]:
-    """Read what somebody typed whose bookmark is `at` and whose edition has so many pages: its chapter and words.
+def dated(typed: str, outline: Outline, at: int, edition: int | None) -> int:
+    """Read the chapter that somebody's own words are on, whose bookmark is `at` and whose edition has so many pages.
 
-    Where the chapter could be several, it is the latest that they have read: too late a date keeps a question back,
-    too early a one would spoil. Raises BadQuestion, PastBookmark, and what reading a place raises.
+    Where it could be several, it is the latest that they have read: too late a date keeps words back, too early a one
+    would spoil. Raises PastBookmark, and what reading a place raises.
     """
-    meant = read_where(typed.chapter, outline, at, edition)
+    meant = read_where(typed, outline, at, edition)
     since = max((one for one in (meant.position, *meant.others) if one <= at), default=None)
     if since is None:
         raise PastBookmark(outline.written(at))
     if since == 0:
         raise NotUnderstood
+    return since
+
+
+def read(typed: Typed, outline: Outline, at: int, edition: int | None) -> tuple[int, Words]:
+    """Read what somebody typed: its chapter and words. Raises BadQuestion, and what dating it raises."""
+    since = dated(typed.chapter, outline, at, edition)
     wrong = tuple(line for line in map(tidy, typed.wrong.splitlines()) if line)
     words = Words(tidy(typed.text), tidy(typed.right), wrong, tidy(typed.why))
     _check(words)

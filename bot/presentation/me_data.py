@@ -9,7 +9,7 @@ from discord import ButtonStyle
 from discord.ui import LayoutView
 
 from bot.domain.club import Club
-from bot.domain.me import Deletion, Habits, Kept, KeptClub, KeptDraft, KeptQuestion, KeptRound, KeptShare
+from bot.domain.me import Deletion, Habits, Kept, KeptClub, KeptDraft, KeptNote, KeptQuestion, KeptRound, KeptShare
 from bot.presentation import ids
 from bot.presentation.card import bold, button, card, heading, plain, small
 from bot.presentation.say import Say
@@ -19,6 +19,8 @@ Mentions = Mapping[str, str]
 FILE = "samovar.json"
 CHANNELS = ("channel", "moderators_channel")
 """Fields of a draft that hold ids."""
+SEEN = ("asked to be told", "read", "read, and how it turned out")
+"""What somebody has seen of a note, by its number."""
 
 
 def file(kept: Kept) -> discord.File:
@@ -65,6 +67,8 @@ def _club(club: KeptClub) -> dict[str, object]:
             {"title": one.title, "author": one.author, "of_my_shelf": one.pack, "nominated": one.nominated_at}
             for one in club.nominations
         ],
+        "notes_by_you": [_note(one) for one in club.notes],
+        "notes_you_opened": [{"chapter": one.since, "seen": SEEN[one.seen]} for one in club.note_marks],
         "your_ranking": [{"titles": list(one.ranking), "ranked": one.cast_at} for one in club.ballots],
     }
 
@@ -114,6 +118,23 @@ def _question(one: KeptQuestion) -> dict[str, object]:
     }
 
 
+def _note(one: KeptNote) -> dict[str, object]:
+    return {
+        "number": one.number,
+        "chapter": one.since,
+        "kind": one.kind,
+        "text": one.text,
+        "changed_since": one.edited,
+        "answers_number": one.answers,
+        "answers_member": str(one.to) if one.to else None,
+        "settled_by_chapter": one.settles,
+        "outcome": one.outcome,
+        "channel": str(one.channel_id) if one.channel_id else None,
+        "message": str(one.message_id) if one.message_id else None,
+        "written": one.written_at,
+    }
+
+
 def _draft(draft: KeptDraft) -> dict[str, object]:
     fields = {name: str(value) if name in CHANNELS and value else value for name, value in draft.fields.items()}
     return {"changed": draft.changed_at, **fields}
@@ -126,9 +147,9 @@ def exported(say: Say, kept: Kept, commands: Mentions) -> LayoutView:
         say("I keep nothing about you here. The file says just that.")
         if kept.nothing
         else say(
-            "It is all in this file: your settings, your clubs, every bookmark, every card you shared, your quiz "
-            "cards, the questions you proposed, your rounds and answers, what you nominated, how you rank in an open "
-            "vote, and a club that you are setting up."
+            "It is all in this file: your settings, your clubs, every bookmark, every card you shared, your notes, "
+            "your quiz cards, the questions you proposed, your rounds and answers, what you nominated, how you rank in "
+            "an open vote, and a club that you are setting up."
         ),
         small(
             say(
@@ -190,8 +211,9 @@ def _here(say: Say, found: Deletion) -> str:
 def _of_club(say: Say, club: KeptClub) -> str:
     if club.joined_at:
         return say(
-            "that you read along, every bookmark and when you set it, the pages of your edition, your quiz cards, your "
-            "answers in rounds, how you rank in an open vote, and questions of yours that wait for a moderator."
+            "that you read along, every bookmark and when you set it, the pages of your edition, your notes, your quiz "
+            "cards, your answers in rounds, how you rank in an open vote, and questions of yours that wait for a "
+            "moderator."
         )
     gone = (
         say("that it was you who opened it") if club.opened_at else "",

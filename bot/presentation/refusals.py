@@ -13,6 +13,7 @@ from bot.presentation.card import GREY, RULE, card, gist, plain, small
 from bot.presentation.days import full_day
 from bot.presentation.notice import NAMES
 from bot.presentation.question import given_back
+from bot.presentation.refusals_note import OF_NOTES
 from bot.presentation.refusals_together import TOGETHER
 from bot.presentation.say import Say
 
@@ -243,4 +244,5 @@ WORDS: Mapping[type[Refusal], Worded] = {
     ),
     errors.Gone: lambda say, _error, _commands: say("That button leads nowhere any more. Please use a command."),
     **TOGETHER,
+    **OF_NOTES,
 }

@@ -12,6 +12,8 @@ from bot.services.club import Clubs
 from bot.services.departure import Departures
 from bot.services.draft import Drafts
 from bot.services.me import Me
+from bot.services.note import Notes
+from bot.services.note_reading import NoteReading
 from bot.services.places import Places
 from bot.services.plan import Plans
 from bot.services.pool import Pools
@@ -44,6 +46,8 @@ class Services:
     themes: Themes
     backgrounds: Backgrounds
     shares: Shares
+    notes: Notes
+    note_reading: NoteReading
     questions: Questions
     quizzes: Quizzes
     rounds: Rounds
@@ -68,17 +72,20 @@ class Services:
         clubs = Clubs(places, shelf)
         pools = Pools(places, questions)
         rounds = Rounds(database, places, pools, now)
+        note_reading = NoteReading(database, places)
         me = Me(database, places)
         plans = Plans(places, now, work.wake)
         return cls(
             places=places,
-            progress=Progress(places),
+            progress=Progress(places, note_reading),
             summaries=Summaries(places),
             characters=Characters(places),
             recaps=Recaps(places),
             themes=Themes(places),
             backgrounds=Backgrounds(places),
             shares=Shares(database, places, now),
+            notes=Notes(database, places, now),
+            note_reading=note_reading,
             questions=questions,
             quizzes=Quizzes(database, pools, now),
             rounds=rounds,

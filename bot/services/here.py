@@ -15,7 +15,8 @@ class Server:
     """What is held of one server. `lock` makes its writes take turns; `doubtful` says that it has to be read anew.
 
     `opening` makes the openings of clubs take turns, which also wait for Discord to post a card. `questions` holds the
-    clubs' own approved ones, of those clubs for which they were asked for since they last changed.
+    clubs' own approved ones, of those clubs for which they were asked for since they last changed. `noted` are the
+    chapters at which a club's notes open; of notes that are gone some may stay in it.
     """
 
     id: int
@@ -23,6 +24,7 @@ class Server:
     readers: dict[int, dict[int, Reader]]
     habits: dict[int, Habits]
     plans: dict[int, Plan]
+    noted: dict[int, set[int]]
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
     doubtful: bool = False
     opening: asyncio.Lock = field(default_factory=asyncio.Lock)

@@ -8,14 +8,16 @@ from bot.domain.progress import Bookmark, Move, WhoIsWhere, around, decide, open
 from bot.domain.replay import passed
 from bot.domain.where import Reading, read_where
 from bot.services.here import Here
+from bot.services.note_reading import NoteReading
 from bot.services.places import Places
 
 
 class Progress:
     """Use cases of `/progress`."""
 
-    def __init__(self, places: Places) -> None:
+    def __init__(self, places: Places, notes: NoteReading) -> None:
         self._places = places
+        self._notes = notes
 
     async def set(self, here: Here, typed: str, named: str | None = None) -> Bookmark:
         """Set the asker's bookmark to what they typed; it joins them. A leap is only asked about."""
@@ -78,6 +80,7 @@ class Progress:
             move=move,
             opened=known,
             passed=self._passed(here, club, move),
+            waiting=await self._notes.passed(here, club, move.before, move.after),
         )
 
     def _passed(self, here: Here, club: Club, move: Move) -> int | None:

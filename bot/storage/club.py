@@ -8,6 +8,7 @@ from sqlalchemy.exc import IntegrityError
 from bot.domain.club import Club
 from bot.storage.database import Database
 from bot.storage.schema import answers, bookmarks, cards, clubs, drafts, players, readers
+from bot.storage.schema_note import note_marks, notes
 from bot.storage.schema_vote import ballots
 
 
@@ -79,9 +80,14 @@ async def join(database: Database, guild_id: int, club_id: int, user_id: int, po
 
 
 async def leave(database: Database, guild_id: int, club_id: int, user_id: int) -> None:
-    """Remove a reader with their bookmarks in the club, their deck, their answers in rounds, and how they vote."""
+    """Remove a reader with their bookmarks in the club, their deck, their answers in rounds, their vote and notes.
+
+    What others replied to their notes stays, and forgets whom it answers.
+    """
+    answered = (notes.c.guild_id == guild_id) & (notes.c.club_id == club_id) & (notes.c.answers_to == user_id)
     async with database.together() as connection:
-        for table in (bookmarks, cards, answers, players, ballots, readers):
+        await connection.execute(update(notes).where(answered).values(answers_to=None))
+        for table in (bookmarks, cards, answers, players, ballots, note_marks, notes, readers):
             await connection.execute(
                 delete(table).where(
                     table.c.guild_id == guild_id, table.c.club_id == club_id, table.c.user_id == user_id

@@ -19,8 +19,10 @@ from bot.domain.me import (
     KeptRound,
     KeptShare,
     in_sight,
+    notes_in_sight,
     rounds_in_sight,
 )
+from bot.storage import note as note_rows
 from bot.storage import vote as vote_rows
 from bot.storage.database import Database
 from bot.storage.schema import (
@@ -77,7 +79,8 @@ async def kept(database: Database, guild_id: int, user_id: int) -> Kept:
     in_rounds = await _rounds(database, guild_id, user_id)
     proposed, approvals = await _questions(database, guild_id, user_id)
     nominated, ranked = await vote_rows.kept(database, guild_id, user_id)
-    others = {*shared, *in_rounds, *proposed, *approvals, *nominated}
+    noted, seen = await note_rows.kept(database, guild_id, user_id)
+    others = {*shared, *in_rounds, *proposed, *approvals, *nominated, *noted, *seen}
     of_clubs = await database.single(
         select(clubs, readers.c.joined_at, readers.c.pages)
         .join_from(clubs, readers, mine, isouter=True)
@@ -118,6 +121,8 @@ async def kept(database: Database, guild_id: int, user_id: int) -> Kept:
             approvals=tuple(approvals[row.id]),
             nominations=tuple(nominated[row.id]),
             ballots=tuple(ranked[row.id]),
+            notes=notes_in_sight(noted[row.id], marks[row.id]),
+            note_marks=tuple(seen[row.id]),
         )
         for row in of_clubs
     )

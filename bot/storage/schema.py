@@ -1,4 +1,6 @@
-"""The tables; those of votes stand in `schema_vote`. A guild's rows are only ever read with its guild id.
+"""The tables; those of votes stand in `schema_vote`, those of notes in `schema_note`.
+
+A guild's rows are only ever read with its guild id.
 
 A reader's bookmark is the latest row they have in `bookmarks`: setting it is one INSERT, undoing it
 one DELETE, and the path over the weeks is there for who wants to see it (decision 0004).
@@ -19,9 +21,9 @@ from sqlalchemy import (
     false,
 )
 
-from bot.storage import schema_base, schema_vote
+from bot.storage import schema_base, schema_note, schema_vote
 
-HEAD = "0006"
+HEAD = "0010"
 """The newest migration, known without loading Alembic: a database that is there needs no migrating."""
 
 metadata, RowId = schema_base.metadata, schema_base.RowId
@@ -276,8 +278,9 @@ SIGNATURES = (
     questions.c.approved_by,
     rounds.c.started_by,
     schema_vote.nominations.c.nominated_by,
+    schema_note.notes.c.answers_to,
 )
-"""Columns that say who made something which others use: forgetting somebody empties them and keeps the rest.
+"""Columns that name somebody in what others made or use: forgetting somebody empties them and keeps the rest.
 
 Whatever has a `user_id` is that person's own, and goes as a whole.
 """

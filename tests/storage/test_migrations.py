@@ -78,7 +78,13 @@ FIFTH: Schema = {
     "answers": [(1, 0, 73, 10, 1, 7, 2, False)],
 }
 """In the fifth schema's habits stands last who stays off the board, in its plans how rounds begin."""
-SCHEMAS = {"0001": FIRST, "0002": SECOND, "0003": THIRD, "0004": FOURTH, "0005": FIFTH}
+SIXTH: Schema = {
+    **FIFTH,
+    "votes": [(1, 10, 1, BEGUN, BEGUN, 996, None)],
+    "nominations": [(1, 10, 1, 1, None, "Emma", "Jane Austen", 71, BEGUN)],
+    "ballots": [(1, 73, 10, 1, "[1]", BEGUN)],
+}
+SCHEMAS = {"0001": FIRST, "0002": SECOND, "0003": THIRD, "0004": FOURTH, "0005": FIFTH, "0006": SIXTH}
 
 
 def _migrate(connection: Connection, to: str) -> None:
@@ -147,7 +153,7 @@ async def test_a_copy_from_before_stays_beside_it_whole_and_of_its_schema(old: P
     async with open_database(str(old)):
         pass
     copy = old.with_name(f"samovar.db.before-{HEAD}")
-    assert copy.name == "samovar.db.before-0006"
+    assert copy.name == "samovar.db.before-0010"
     assert everything(copy) == before
     assert before["alembic_version"] == [{"version_num": schema}]
 

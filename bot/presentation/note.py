@@ -80,6 +80,10 @@ def taken_back(say: Say) -> LayoutView:
 
 def written(say: Say, posting: Posting, message: tuple[int, int] | None, commands: Mentions) -> LayoutView:
     """Tell the author where the card of their note is, as channel and message; None where it could not be posted."""
+    club, note = posting.club, posting.note
+    row = [button(say("Open"), ids.NOTE(club.id, note.row, 0, "card"))]
+    if note.answers:
+        row.append(_answered_note(say, club.id, note.answers))
     if message is None:
         return card(
             heading(say("Your note is kept")),
@@ -88,17 +92,15 @@ def written(say: Say, posting: Posting, message: tuple[int, int] | None, command
                 channel=f"<#{posting.place}>",
                 command=commands["note list"],
             ),
+            row,
         )
     see, (channel, number) = say("See the card"), message
-    link = f"[{see}](https://discord.com/channels/{posting.club.guild_id}/{channel}/{number})"
+    link = f"[{see}](https://discord.com/channels/{club.guild_id}/{channel}/{number})"
+    where = posting.outline.written(note.since)
     return card(
         heading(say("Your note is sealed")),
-        say(
-            "It opens for whoever has finished {where}. {card}",
-            where=posting.outline.written(posting.note.since),
-            card=link,
-        ),
-        [_answered_note(say, posting.club.id, posting.note.answers)] if posting.note.answers else None,
+        say("It opens for whoever has finished {where}. {card}", where=where, card=link),
+        row,
     )
 
 

@@ -1,6 +1,9 @@
 """Notes in simulated Discord: writing, posting, opening, and what stands where."""
 
+import sqlite3
 from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import dataclass
 from typing import Any
 
 import discord
@@ -9,7 +12,9 @@ from simcord.builders import ChannelHandle
 from simcord.results import InteractionResult, ResponseMessage
 
 from bot.domain.club import Club
-from tests.e2e.world import World, buttons, said, shown
+from bot.domain.note import OUTCOMES
+from tests.e2e.world import World, buttons, forge, said, shown
+from tests.marked import LAST, addresses, mark
 from tests.storage.every_table import everything
 
 WORDS = "He waits at the door."
@@ -71,3 +76,73 @@ def _opens(card: discord.Message) -> str:
 def stored(town: World, table: str = "notes") -> Sequence[dict[str, Any]]:
     """Return the rows of a table."""
     return everything(town.settings.database)[table]
+
+
+async def note_everything(town: World, club: Club) -> None:
+    """Let somebody on each chapter leave a note and a prediction, settle it later on, and add a reply.
+
+    The cards of the notes stand in the channel, and that of the first prediction.
+    """
+    notes = town.bot.services.notes
+    for since in range(1, LAST + 1):
+        who = town.person(f"noter-{since}")
+        await town.put(who, club, since)
+        text: dict[str, Any] = {"type": 4, "custom_id": "text", "value": f"margin {mark(since)}"}
+        chapter = {"type": 4, "custom_id": "chapter", "value": addresses()[since - 1]}
+        await _submit(town, who, f"note-form:{club.id}:0", chapter, text)
+        if since == LAST:
+            continue
+        here = await town.here(who)
+        text["value"] = f"guess {mark(since)}"
+        if since == 1:
+            await _submit(town, who, f"predict-form:{club.id}", text)
+            guess = int(stored(town)[-1]["id"])
+        else:
+            guess = (await notes.predict(here, club.id, text["value"])).note.row
+        await town.bot.services.progress.reach(here, club.id, LAST)
+        settles, outcome = addresses()[min(since + 2, LAST) - 1], OUTCOMES[since % 3]
+        await notes.settle(here, club.id, guess, None, settles, outcome, moderates=False)
+        await notes.reply(here, club.id, guess, "thought", f"margin {mark(since)} again")
+
+
+async def _submit(town: World, who: MemberActor, custom_id: str, *fields: dict[str, Any]) -> None:
+    await forge(town, who, custom_id, components=[{"type": 18, "component": field} for field in fields])
+
+
+TABLES = ("notes", "note_marks")
+"""Where all that belongs to notes is stored; what is named later needs what is named before."""
+
+
+@dataclass(frozen=True)
+class Kept:
+    """All that is stored of notes, and the cards in the channel."""
+
+    rows: list[list[tuple[Any, ...]]]
+    cards: dict[int, list[dict[str, Any]]]
+
+
+def _rows(town: World) -> list[list[tuple[Any, ...]]]:
+    with closing(sqlite3.connect(town.settings.database)) as database:
+        return [database.execute(f"SELECT * FROM {table}").fetchall() for table in TABLES]  # noqa: S608 - ours
+
+
+def kept(town: World) -> Kept:
+    """Return all that there is of notes."""
+    there = town.env.backend.messages.get(town.channel.id, {})
+    return Kept(_rows(town), {number: message.components for number, message in there.items()})
+
+
+def put_back(town: World, wanted: Kept) -> None:
+    """Let there be what was, and nothing else stored; nothing is done where it is so."""
+    there = town.env.backend.messages.get(town.channel.id, {})
+    for number, components in wanted.cards.items():
+        there[number].components = components
+    if _rows(town) == wanted.rows:
+        return
+    with closing(sqlite3.connect(town.settings.database)) as database, database:
+        for table in reversed(TABLES):
+            database.execute(f"DELETE FROM {table}")  # noqa: S608 - ours
+        for table, rows in zip(TABLES, wanted.rows, strict=True):
+            for row in rows:
+                places = ", ".join("?" * len(row))
+                database.execute(f"INSERT INTO {table} VALUES ({places})", row)  # noqa: S608 - ours

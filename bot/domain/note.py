@@ -30,6 +30,8 @@ LONGEST_TEXT = 4_000
 """Characters that a field of a form may hold (Discord)."""
 A_PAGE = 8
 """Notes on a page of a list: more, each with its button, would be more components than a card may hold."""
+GIST = 150
+"""Characters of a note on a list; each may take two signs on the card."""
 MOST_COUNTED = 99
 """Waiting notes are counted up to here, so that very many cost no more than that."""
 

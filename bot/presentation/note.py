@@ -7,6 +7,7 @@ from discord.ui import Button, LayoutView
 
 from bot.domain.note import (
     A_PAGE,
+    GIST,
     PARTLY,
     PREDICTION,
     QUESTION,
@@ -24,7 +25,7 @@ from bot.domain.note import (
 )
 from bot.domain.outline import Outline
 from bot.presentation import ids
-from bot.presentation.card import GREY, RULE, Field, Row, bold, button, card, heading, plain, small
+from bot.presentation.card import GREY, RULE, Field, Row, bold, button, card, clip, heading, plain, small
 from bot.presentation.note_text import parts
 from bot.presentation.places import count
 from bot.presentation.say import Say
@@ -277,7 +278,7 @@ def _title(say: Say, found: Listing) -> str:
 def _line(say: Say, outline: Outline, note: Note) -> str:
     answers = say("answers {whom}", whom=_answered(say, note)) if note.answers else ""
     about = (bold(outline.written(note.since)), kind_name(say, note.kind), f"<@{note.author}>", answers)
-    return " · ".join(filter(None, about)) + "\n" + plain(" ".join(note.text.split()))
+    return " · ".join(filter(None, about)) + "\n" + plain(clip(" ".join(note.text.split()), GIST))
 
 
 def waiting(say: Say, club_id: int, found: Waiting | None) -> tuple[str, Row] | tuple[()]:

@@ -6,6 +6,7 @@ from bot.domain.club import Club
 from bot.domain.note import (
     A_PAGE,
     ASKED,
+    GIST,
     PREDICTION,
     Ahead,
     Leaf,
@@ -26,9 +27,6 @@ from bot.services.here import Here
 from bot.services.places import Places
 from bot.storage import note as rows
 from bot.storage.database import Database
-
-GIST = 150
-"""Characters of a note on a list; each may take two signs on the card."""
 
 
 class NoteReading:
@@ -128,7 +126,7 @@ class NoteReading:
         at = here.reading(club).at
         total = await rows.count(self._database, club, at, which)
         page = min(page, pages(total) - 1)
-        found = await rows.some(self._database, club, at, which, (page * A_PAGE, A_PAGE), GIST)
+        found = await rows.some(self._database, club, at, which, (page * A_PAGE, A_PAGE), GIST + 1)
         shown = tuple(one for one in (seen(note, at) for note in found) if isinstance(one, Note))
         left = await self._waiting(here, club)
         return Listing(club, await self._outline(club), which, shown, total, page, left)

@@ -7,6 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.domain.note import (
+    GIST,
     KINDS,
     LONGEST_TEXT,
     OUTCOMES,
@@ -130,10 +131,11 @@ def test_how_a_prediction_turned_out_is_told_with_its_chapter(language: str, out
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_card_is_one_that_discord_takes_with_the_longest_of_everything(language: str) -> None:
     say, commands = say_in(language), Commands()
-    note = replace(_opened().note, text="@" * 150, kind=PREDICTION)
+    note = replace(_opened().note, text="@" * (GIST + 1), kind=PREDICTION)
     left = Waiting(BIG, 99, 98, more=True)
     for which in (Which(301, PREDICTION), Which(answers=BIG)):
         hold(listing(say, Listing(CLUB, OUTLINE, which, (note,) * 8, 10_000, 600, left), commands))
+        assert text(listing(say, Listing(CLUB, OUTLINE, which, (note,), 1, 0, left), commands)).count("…") == 1
     hold(listing(say, Listing(CLUB, OUTLINE, Which(), (), 0, 0, None), commands))
     hold(opened(say, _opened(leaf=None, queue=True, waiting=left), 0, "wait"))
     hold(opened(say, _opened(leaf=None, queue=True), 0, "wait"))

@@ -189,7 +189,7 @@ SHOWS_NO_BOOK = frozenset(
         *("quiz scores", "me settings", "me export", "me delete", "manage setup", "help"),
         *("schedule", "manage plan", "manage pause", "manage resume"),
         *("quiz propose", "manage questions", "club nominate", "club vote", "manage vote"),
-        *("club suggest", "manage settings", "manage log"),
+        *("club suggest", "note write", "note list", "note predict", "manage settings", "manage log"),
         *("manage prompt add", "manage prompt list", "manage prompt edit", "manage prompt remove"),
     }
 )

@@ -27,6 +27,7 @@ from bot.services.here import Here, Server
 from bot.storage import club as club_rows
 from bot.storage import departure as departure_rows
 from bot.storage import me as me_rows
+from bot.storage import note as note_rows
 from bot.storage import places as place_rows
 from bot.storage import plan as plan_rows
 from bot.storage import progress as progress_rows
@@ -41,8 +42,8 @@ KEPT = 2_000
 """Servers held in memory at once; one with fifty readers takes about twenty kilobytes."""
 
 
-Stored = tuple[dict[int, Club], dict[int, dict[int, Reader]], dict[int, Habits], dict[int, Plan]]
-"""What is stored of one server: clubs, their readers, its members' habits, its clubs' plans."""
+Stored = tuple[dict[int, Club], dict[int, dict[int, Reader]], dict[int, Habits], dict[int, Plan], dict[int, set[int]]]
+"""What is stored of one server: clubs, their readers, its members' habits, its clubs' plans, chapters with notes."""
 
 
 class Places:
@@ -107,7 +108,8 @@ class Places:
 
     async def _stored(self, guild_id: int) -> Stored:
         clubs, readers, habits = await place_rows.load(self._database, guild_id)
-        return clubs, readers, habits, await plan_rows.load(self._database, guild_id)
+        plans = await plan_rows.load(self._database, guild_id)
+        return clubs, readers, habits, plans, await note_rows.chapters(self._database, guild_id)
 
     async def _save(self, server: Server, saving: Awaitable[T]) -> T:
         """Wait for what is being saved; call with the server's lock held.
@@ -125,7 +127,8 @@ class Places:
     async def _read_anew(self, server: Server) -> None:
         """Hold what the database holds; where not even that succeeds, whoever comes next tries again."""
         if server.doubtful:
-            server.clubs, server.readers, server.habits, server.plans = await self._stored(server.id)
+            stored = await self._stored(server.id)
+            server.clubs, server.readers, server.habits, server.plans, server.noted = stored
             server.let_go()
             server.doubtful = False
 
@@ -254,6 +257,7 @@ class Places:
         here.server.clubs.pop(club.id, None)
         here.server.readers.pop(club.id, None)
         here.server.plans.pop(club.id, None)
+        here.server.noted.pop(club.id, None)
         here.server.let_go(club.id)
 
     async def forget(self, here: Here, club: Club) -> None:
@@ -283,7 +287,7 @@ class Places:
         async with server.lock:
             gone = await self._save(server, departure_rows.purge(self._database, guild_id, before))
             if gone:
-                for held in (server.clubs, server.readers, server.habits, server.plans):
+                for held in (server.clubs, server.readers, server.habits, server.plans, server.noted):
                     held.clear()
                 server.let_go()
         return gone

@@ -94,9 +94,21 @@ SEVENTH: Schema = {
 """The seventh schema's clubs say last which roles they have and whether they remind; what was changed is in a log."""
 EIGHTH: Schema = {**SEVENTH, "prompts": [(1, 10, 1, 7, "Why?", "Vì sao?", 71, BEGUN, 73, BEGUN, None)]}
 """The eighth schema has clubs' own prompts."""
+ASKED = ("Asia/Ho_Chi_Minh", "opens", 3, "vi", True, None)
+NINTH: Schema = {
+    **EIGHTH,
+    "habits": [(*one, *asked) for one, asked in zip(EIGHTH["habits"], ((None,) * 6, ASKED), strict=True)],
+    "readers": [(*one, unreminded) for one, unreminded in zip(EIGHTH["readers"], (None, None, True), strict=True)],
+    "work": [
+        *((*one, None) for one in EIGHTH["work"]),
+        (2, 20, 3, "opens", 1, 73, BEGUN, None, "done", 1, BEGUN, 995, None, BEGUN, 73),
+    ],
+}
+"""The ninth schema's habits say last what somebody is reminded of, its readers who wants no reminders of a book, its
+work for whom it is."""
 SCHEMAS = {
     f"{number:04}": schema
-    for number, schema in enumerate((FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH, SEVENTH, EIGHTH), 1)
+    for number, schema in enumerate((FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH, SEVENTH, EIGHTH, NINTH), 1)
 }
 
 
@@ -166,7 +178,7 @@ async def test_a_copy_from_before_stays_beside_it_whole_and_of_its_schema(old: P
     async with open_database(str(old)):
         pass
     copy = old.with_name(f"samovar.db.before-{HEAD}")
-    assert copy.name == "samovar.db.before-0009"
+    assert copy.name == "samovar.db.before-0010"
     assert everything(copy) == before
     assert before["alembic_version"] == [{"version_num": schema}]
 

@@ -30,6 +30,7 @@ COGS = (
     "cogs.theme",
     "cogs.background",
     "cogs.share",
+    "cogs.note",
     "cogs.schedule",
     "cogs.quiz",
     "cogs.club",

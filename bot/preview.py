@@ -191,6 +191,7 @@ SHOWS_NO_BOOK = frozenset(
         *("schedule", "manage plan", "manage pause", "manage resume"),
         *("quiz propose", "manage questions", "club nominate", "club vote", "manage vote"),
         *("club suggest", "manage settings", "manage log", "manage export", "manage import"),
+        *("note write", "note list", "note predict"),
         *("manage prompt add", "manage prompt list", "manage prompt edit", "manage prompt remove"),
     }
 )

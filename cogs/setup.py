@@ -163,11 +163,14 @@ class Setup(Door):
 
 
 async def _post(place: Place, name: str, card: discord.ui.LayoutView) -> int:
-    """Post a card in a channel, or as a post of that name in a forum, with a tag where it wants one."""
+    """Post a card in a channel, or as a post of that name in a forum, with a tag where it wants one.
+
+    Discord gives a post and its first message the same id.
+    """
     if isinstance(place, discord.TextChannel):
         return (await place.send(view=card)).id
     tags = [tag for tag in place.available_tags if not tag.moderated][:1] if place.flags.require_tag else []
-    return (await place.create_thread(name=name, view=card, applied_tags=tags)).message.id
+    return (await place.create_thread(name=name, view=card, applied_tags=tags)).thread.id
 
 
 def spot(place: object) -> Spot | None:

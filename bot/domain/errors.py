@@ -1,6 +1,6 @@
 """Every way in which a club's rules say no, so that one door can word each of them kindly.
 
-Those of choosing the next book stand in `vote_errors`.
+Those of choosing the next book stand in `vote_errors`, those of notes in `note_errors`.
 
 Refusal
 ├── NotUnderstood        what was typed names no place in a book
@@ -20,7 +20,7 @@ Refusal
 ├── QuestionOver         a choice for a question that is not being asked
 ├── TimeUp               a choice after the time is up
 ├── NotTaken             a question of somebody's own that was not taken, with what they wrote
-├── PastBookmark         a question on a chapter that its author has not finished
+├── PastBookmark         somebody's own words on a chapter that they have not finished
 ├── BadQuestion          a question that nobody can be asked as it stands
 ├── ProposalsFull        as many questions of one member's wait as may
 ├── Decided              a question that another moderator has decided on

@@ -89,6 +89,37 @@ class KeptQuestion:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptNote:
+    """A note that somebody wrote, as it is kept, on the chapter `since`: its words, where its card is, and when.
+
+    `number` is its own, `answers` that of a note that it answers, and `to` who wrote that, if they have not left.
+    `settles` and `outcome` tell how a prediction turned out; they are None past the bookmark, which may have been put
+    back. `message_id` is None where no card was posted; times are in ISO 8601, UTC.
+    """
+
+    number: int
+    since: int
+    kind: str
+    text: str
+    edited: bool
+    answers: int | None
+    to: int | None
+    settles: int | None
+    outcome: str | None
+    channel_id: int | None
+    message_id: int | None
+    written_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeptNoteMark:
+    """What somebody has `seen` (bot.domain.note) of a note on the chapter `since`."""
+
+    since: int
+    seen: int
+
+
+@dataclass(frozen=True, slots=True)
 class KeptNomination:
     """A book that somebody nominated, as it is kept, and when (ISO 8601, UTC); `pack` is None for a typed one."""
 
@@ -176,6 +207,8 @@ class KeptClub:
     prompt_approvals: tuple[str, ...] = ()
     unreminded: bool = False
     reminders: tuple[KeptReminder, ...] = ()
+    notes: tuple[KeptNote, ...] = ()
+    note_marks: tuple[KeptNoteMark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,3 +275,9 @@ def prompts_in_sight(prompts: Iterable[KeptPrompt], marks: Sequence[KeptMark]) -
     return tuple(
         one if one.since <= at else replace(one, english=None, vietnamese=None, sealed=True) for one in prompts
     )
+
+
+def notes_in_sight(notes: Iterable[KeptNote], marks: Sequence[KeptMark]) -> tuple[KeptNote, ...]:
+    """Return notes with how they turned out only where it may be seen at the latest of somebody's bookmarks."""
+    at = marks[-1].position if marks else 0
+    return tuple(one if (one.settles or 0) <= at else replace(one, settles=None, outcome=None) for one in notes)

@@ -1,7 +1,7 @@
 """What a club's log keeps of each change by a moderator: who, when, what, from what to what, in plain values.
 
-A line holds nobody's words: of a question it keeps the chapter and the number. Moments are seconds since 1970 (UTC),
-so that a card can show them on each reader's own clock.
+A line holds nobody's words: of a question or a note it keeps the chapter and the number. Moments are seconds since 1970
+(UTC), so that a card can show them on each reader's own clock.
 """
 
 from collections.abc import Mapping
@@ -28,6 +28,7 @@ ADD, EDIT = "add", "edit"
 PROMPT = "prompt-"
 """What begins the word of a line about a question to talk about."""
 CARD = "card"
+NOTE_REMOVE, NOTE_SETTLE = "note-remove", "note-settle"
 VOTE_OPEN, VOTE_DROP, VOTE_CLOSE = "vote-open", "vote-drop", "vote-close"
 PAUSE, RESUME, MEETING, OPENING, REPACE = "pause", "resume", "meeting", "opening", "repace"
 
@@ -112,6 +113,15 @@ def of_prompt(what: str, chapter: str, row: int, by: int, at: datetime, *, was: 
     before: Values = {} if what in (ADD, APPROVE) else {"chapter": was or chapter, "number": row}
     after: Values = {} if what in (DECLINE, REMOVE) else {"chapter": chapter, "number": row}
     return Line(by, at, PROMPT + what, before, after)
+
+
+def of_note(what: str, chapter: str, row: int, by: int, at: datetime) -> Line:
+    """Return the line of somebody else's note on a chapter that a moderator removed, or of such a prediction settled.
+
+    How it turned out, and at which chapter, is not in it: whoever looks may not be there yet (decision 0025).
+    """
+    note: Values = {"chapter": chapter, "number": row}
+    return Line(by, at, what, note, {}) if what == NOTE_REMOVE else Line(by, at, what, {}, note)
 
 
 def vote_opened(books: int, closes: datetime, by: int, at: datetime) -> Line:

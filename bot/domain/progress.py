@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bot.domain.club import Club
 from bot.domain.errors import Moved
+from bot.domain.note import Waiting
 from bot.domain.outline import Outline
 from bot.domain.plan import Section
 from bot.domain.view import Opened, View
@@ -41,7 +42,8 @@ class Bookmark:
     `mark` is the row that *Undo* takes back, where the change can be undone; `move` and `opened` are
     None where nothing was asked for. `passed` is the section whose end the move has
     reached, where the club has met about it already. `streak` counts the days of somebody's
-    reading streak, None where they keep none or it was not asked for.
+    reading streak, None where they keep none or it was not asked for; `waiting` are the notes
+    that wait for the reader, where the move has passed any.
     """
 
     club: Club
@@ -54,6 +56,7 @@ class Bookmark:
     opened: Opened | None = None
     passed: int | None = None
     streak: int | None = None
+    waiting: Waiting | None = None
 
 
 @dataclass(frozen=True, slots=True)

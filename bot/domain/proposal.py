@@ -67,7 +67,7 @@ class NotTaken(Refusal):
 
 @dataclass(frozen=True)
 class PastBookmark(Refusal):
-    """A question on a chapter that its author has not finished; their bookmark is at the chapter `finished`."""
+    """Words on a chapter that their author has not finished; their bookmark is at the chapter `finished`."""
 
     finished: str
 
@@ -93,9 +93,9 @@ def may_propose(reader: Reader, waiting: int) -> None:
 
 
 def read_chapter(typed: str, outline: Outline, at: int, edition: int | None, upto: int) -> int:
-    """Read the chapter of a proposal, up to `upto`, by somebody at `at` whose edition has so many pages.
+    """Read the chapter of a proposal or a note, up to `upto`, by somebody at `at` whose edition has so many pages.
 
-    Where it could be several, it is the latest: too late a date keeps a question back, too early a one would spoil.
+    Where it could be several, it is the latest: too late a date keeps words back, too early a one would spoil.
     Raises PastBookmark, and what reading a place raises.
     """
     meant = read_where(typed, outline, at, edition)

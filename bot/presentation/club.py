@@ -78,7 +78,7 @@ def left(say: Say, club: Club, commands: Mentions) -> LayoutView:
     return card(
         heading(say("You have left {name}", name=plain(club.name))),
         say(
-            "Your bookmarks, quiz cards and answers there are deleted. You are welcome back at any time with "
+            "Your bookmarks, notes, quiz cards and answers there are deleted. You are welcome back at any time with "
             "{command}.",
             command=commands["club join"],
         ),

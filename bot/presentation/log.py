@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from discord.ui import LayoutView
 
-from bot.domain.log import Line, Listing, Values
+from bot.domain.log import NOTE_REMOVE, Line, Listing, Values
 from bot.presentation import ids
 from bot.presentation.card import Row, bold, button, card, entry, heading, plain, small
 from bot.presentation.config import changes, fitting
@@ -104,6 +104,14 @@ def _prompt(outcome: Callable[[Say], str]) -> Callable[[Say, Line], str]:
     return told
 
 
+def _note(say: Say, line: Line) -> str:
+    about = line.after or line.before
+    chapter, number = about["chapter"], about["number"]
+    if line.what == NOTE_REMOVE:
+        return entry(say("Note {number} on {chapter}", number=number, chapter=chapter), say("removed"))
+    return entry(say("Prediction {number} made at {chapter}", number=number, chapter=chapter), say("settled"))
+
+
 def _vote(say: Say, line: Line) -> str:
     books = say.plural(
         "on {n} book, until {when}", "on {n} books, until {when}", line.after["books"], when=_end(line.after)
@@ -139,6 +147,8 @@ _TOLD: Mapping[str, Callable[[Say, Line], str]] = {
     "prompt-approve": _prompt(lambda say: say("approved")),
     "prompt-decline": _prompt(lambda say: say("declined")),
     "prompt-remove": _prompt(lambda say: say("removed")),
+    "note-remove": _note,
+    "note-settle": _note,
     "vote-open": _vote,
     "vote-drop": lambda say, line: _from_to(
         say("Nominated books"), str(line.before["books"]), str(line.after["books"])

@@ -13,7 +13,7 @@ from bot.domain.kept import (
     Deletion,
     Kept,
     KeptClub,
-    KeptDraft,
+    KeptNote,
     KeptPrompt,
     KeptQuestion,
     KeptReminder,
@@ -30,16 +30,19 @@ Mentions = Mapping[str, str]
 FILE = "samovar.json"
 IDS = ("channel", "moderators_channel", "staff", "mention", "mods")
 """Fields of a draft, and of what a moderator changed, that hold ids."""
+SEEN = ("asked to be told", "read", "read, and how it turned out")
+"""What somebody has seen of a note, by its number."""
 
 
 def file(kept: Kept) -> discord.File:
     """Write everything that is kept as JSON. Ids are strings: they are too long for other readers' numbers."""
+    making = kept.draft
     whole = {
         "server": str(kept.guild_id),
         "member": str(kept.user_id),
         "settings": _settings(kept.habits) if kept.habits else None,
         "clubs": [_club(club) for club in kept.clubs],
-        "club_in_the_making": _draft(kept.draft) if kept.draft else None,
+        "club_in_the_making": {"changed": making.changed_at, **_plain(making.fields)} if making else None,
     }
     written = json.dumps(whole, ensure_ascii=False, indent=2)
     return discord.File(io.BytesIO(written.encode()), FILE)
@@ -87,6 +90,8 @@ def _club(club: KeptClub) -> dict[str, object]:
             {"title": one.title, "author": one.author, "of_my_shelf": one.pack, "nominated": one.nominated_at}
             for one in club.nominations
         ],
+        "notes_by_you": [_note(one) for one in club.notes],
+        "notes_you_opened": [{"chapter": one.since, "seen": SEEN[one.seen]} for one in club.note_marks],
         "your_ranking": [{"titles": list(one.ranking), "ranked": one.cast_at} for one in club.ballots],
         "changed_by_you": [
             {"what": one.what, "before": _plain(one.before), "after": _plain(one.after), "changed": one.changed_at}
@@ -167,8 +172,21 @@ def _prompt(one: KeptPrompt) -> dict[str, object]:
     }
 
 
-def _draft(draft: KeptDraft) -> dict[str, object]:
-    return {"changed": draft.changed_at, **_plain(draft.fields)}
+def _note(one: KeptNote) -> dict[str, object]:
+    return {
+        "number": one.number,
+        "chapter": one.since,
+        "kind": one.kind,
+        "text": one.text,
+        "changed_since": one.edited,
+        "answers_number": one.answers,
+        "answers_member": str(one.to) if one.to else None,
+        "settled_by_chapter": one.settles,
+        "outcome": one.outcome,
+        "channel": str(one.channel_id) if one.channel_id else None,
+        "message": str(one.message_id) if one.message_id else None,
+        "written": one.written_at,
+    }
 
 
 def _plain(fields: Mapping[str, object]) -> dict[str, object]:
@@ -245,9 +263,9 @@ def _here(say: Say, found: Deletion) -> str:
 def _of_club(say: Say, club: KeptClub) -> str:
     if club.joined_at:
         return say(
-            "that you read along, every bookmark and when you set it, the pages of your edition, your quiz cards, your "
-            "answers in rounds, how you rank in an open vote, the reminders you got, and questions of yours that wait "
-            "for a moderator."
+            "that you read along, every bookmark and when you set it, the pages of your edition, your notes, your quiz "
+            "cards, your answers in rounds, how you rank in an open vote, the reminders you got, and questions of "
+            "yours that wait for a moderator."
         )
     gone = (
         say("that it was you who opened it") if club.opened_at else "",

@@ -10,6 +10,7 @@ from bot.domain.progress import Bookmark, Move, WhoIsWhere
 from bot.domain.view import Opened
 from bot.presentation import ids
 from bot.presentation.card import Row, bold, button, capital, card, heading, plain
+from bot.presentation.note import waiting
 from bot.presentation.places import count, place, progress, spelled
 from bot.presentation.say import Say
 from bot.presentation.streak import streak
@@ -33,6 +34,7 @@ def bookmark(say: Say, mark: Bookmark, note: str | None = None) -> LayoutView:
         say("You are in the club now. Welcome.") if mark.joined else None,
         _what_changed(say, mark, move) if move else None,
         None if mark.streak is None else streak(say, mark.streak),
+        *waiting(say, mark.club.id, mark.waiting),
         other,
         _buttons(say, mark),
         _others(say, mark, move) if move else None,

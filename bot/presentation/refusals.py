@@ -14,6 +14,7 @@ from bot.presentation import config_faults, prompt, question, settings
 from bot.presentation.card import GREY, RULE, card, gist, plain, small
 from bot.presentation.days import full_day
 from bot.presentation.notice import NAMES
+from bot.presentation.refusals_note import OF_NOTES
 from bot.presentation.refusals_together import TOGETHER
 from bot.presentation.say import Say, Worded
 
@@ -256,4 +257,5 @@ WORDS: Mapping[type[Refusal], Worded] = {
     **question.REFUSALS,
     **prompt.REFUSALS,
     **config_faults.REFUSALS,
+    **OF_NOTES,
 }

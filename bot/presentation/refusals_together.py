@@ -38,7 +38,7 @@ TOGETHER: Mapping[type[Refusal], Worded] = {
     rounds.QuestionOver: lambda say, _error, _commands: say("The round has gone on from that question."),
     rounds.TimeUp: lambda say, _error, _commands: say("The time for this question is up."),
     proposal.PastBookmark: lambda say, error, commands: say(
-        "You can ask about what you have read, which is up to {finished}. {command} moves your bookmark.",
+        "You can write about what you have read, which is up to {finished}. {command} moves your bookmark.",
         finished=error.finished,
         command=commands["progress set"],
     ),

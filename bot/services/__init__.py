@@ -16,6 +16,8 @@ from bot.services.info import Infos
 from bot.services.info_card import InfoCards
 from bot.services.log import Log
 from bot.services.me import Me
+from bot.services.note import Notes
+from bot.services.note_reading import NoteReading
 from bot.services.picture import Pictures
 from bot.services.places import Places
 from bot.services.plan import Plans
@@ -57,6 +59,8 @@ class Services:
     themes: Themes
     backgrounds: Backgrounds
     shares: Shares
+    notes: Notes
+    note_reading: NoteReading
     questions: Questions
     prompts: Prompts
     quizzes: Quizzes
@@ -95,12 +99,13 @@ class Services:
         questions = Questions(database, places, now)
         pools = Pools(places, questions)
         rounds = Rounds(database, places, pools, now)
+        note_reading = NoteReading(database, places)
         me = Me(database, places)
         plans = Plans(places, now, work.wake)
         return cls(
             places=places,
             pictures=Pictures(now),
-            progress=Progress(places, streaks),
+            progress=Progress(places, streaks, note_reading),
             paths=Paths(database, places, now),
             summaries=Summaries(places),
             characters=Characters(places),
@@ -108,6 +113,8 @@ class Services:
             themes=Themes(places),
             backgrounds=Backgrounds(places),
             shares=Shares(database, places, now),
+            notes=Notes(database, places, now),
+            note_reading=note_reading,
             questions=questions,
             prompts=prompts,
             quizzes=Quizzes(database, pools, now),

@@ -20,7 +20,7 @@ class Server:
 
     `opening` makes the openings of clubs take turns, which also wait for Discord to post a card. `questions` holds the
     clubs' own approved ones, and `prompts` all of their own prompts, of those clubs for which they were asked for since
-    they last changed.
+    they last changed. `noted` are the chapters at which a club's notes open; some may stay of notes that are gone.
     """
 
     id: int
@@ -28,6 +28,7 @@ class Server:
     readers: dict[int, dict[int, Reader]]
     habits: dict[int, Habits]
     plans: dict[int, Plan]
+    noted: dict[int, set[int]]
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
     doubtful: bool = False
     opening: asyncio.Lock = field(default_factory=asyncio.Lock)

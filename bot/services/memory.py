@@ -14,6 +14,7 @@ from bot.domain.club import Club, Reader
 from bot.domain.me import Habits
 from bot.domain.plan import Plan
 from bot.services.here import Server
+from bot.storage import note as note_rows
 from bot.storage import places as rows
 from bot.storage import plan as plan_rows
 from bot.storage.database import Database
@@ -23,8 +24,8 @@ T = TypeVar("T")
 KEPT = 2_000
 """Servers held in memory at once; one with fifty readers takes about twenty kilobytes."""
 
-Stored = tuple[dict[int, Club], dict[int, dict[int, Reader]], dict[int, Habits], dict[int, Plan]]
-"""What is stored of one server: clubs, their readers, its members' habits, its clubs' plans."""
+Stored = tuple[dict[int, Club], dict[int, dict[int, Reader]], dict[int, Habits], dict[int, Plan], dict[int, set[int]]]
+"""What is stored of one server: clubs, their readers, its members' habits, its clubs' plans, chapters with notes."""
 
 
 class Memory:
@@ -60,7 +61,8 @@ class Memory:
 
     async def _stored(self, guild_id: int) -> Stored:
         clubs, readers, habits = await rows.load(self._database, guild_id)
-        return clubs, readers, habits, await plan_rows.load(self._database, guild_id)
+        plans = await plan_rows.load(self._database, guild_id)
+        return clubs, readers, habits, plans, await note_rows.chapters(self._database, guild_id)
 
     async def _save(self, server: Server, saving: Awaitable[T]) -> T:
         """Wait for what is being saved; call with the server's lock held.
@@ -78,6 +80,7 @@ class Memory:
     async def _read_anew(self, server: Server) -> None:
         """Hold what the database holds; where not even that succeeds, whoever comes next tries again."""
         if server.doubtful:
-            server.clubs, server.readers, server.habits, server.plans = await self._stored(server.id)
+            stored = await self._stored(server.id)
+            server.clubs, server.readers, server.habits, server.plans, server.noted = stored
             server.let_go()
             server.doubtful = False

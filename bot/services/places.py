@@ -217,6 +217,7 @@ class Places(Memory):
         here.server.clubs.pop(club.id, None)
         here.server.readers.pop(club.id, None)
         here.server.plans.pop(club.id, None)
+        here.server.noted.pop(club.id, None)
         here.server.let_go(club.id)
 
     async def forget(self, here: Here, club: Club) -> None:
@@ -248,7 +249,7 @@ class Places(Memory):
         async with server.lock:
             gone = await self._save(server, departure_rows.purge(self._database, guild_id, before))
             if gone:
-                for held in (server.clubs, server.readers, server.habits, server.plans):
+                for held in (server.clubs, server.readers, server.habits, server.plans, server.noted):
                     held.clear()
                 server.let_go()
         return gone

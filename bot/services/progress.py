@@ -10,6 +10,7 @@ from bot.domain.progress import Along, Bookmark, Move, WhoIsWhere, around, decid
 from bot.domain.replay import passed
 from bot.domain.where import Reading, read_where
 from bot.services.here import Here
+from bot.services.note_reading import NoteReading
 from bot.services.places import Places
 from bot.services.streak import Streaks
 
@@ -17,9 +18,10 @@ from bot.services.streak import Streaks
 class Progress:
     """Use cases of `/progress`."""
 
-    def __init__(self, places: Places, streaks: Streaks) -> None:
+    def __init__(self, places: Places, streaks: Streaks, notes: NoteReading) -> None:
         self._places = places
         self._streaks = streaks
+        self._notes = notes
 
     async def set(self, here: Here, typed: str, named: str | None = None) -> Bookmark:
         """Set the asker's bookmark to what they typed; it joins them. A leap is only asked about."""
@@ -82,6 +84,7 @@ class Progress:
             move=move,
             opened=known,
             passed=self._passed(here, club, move),
+            waiting=await self._notes.passed(here, club, move.before, move.after),
         )
 
     def _passed(self, here: Here, club: Club, move: Move) -> int | None:

@@ -11,6 +11,7 @@ from bot.domain.log import Line
 from bot.storage import log
 from bot.storage.database import Database
 from bot.storage.schema import answers, bookmarks, cards, clubs, drafts, players, readers, work
+from bot.storage.schema_note import note_marks, notes
 from bot.storage.schema_vote import ballots
 
 
@@ -106,9 +107,14 @@ async def join(database: Database, guild_id: int, club_id: int, user_id: int, po
 
 
 async def leave(database: Database, guild_id: int, club_id: int, user_id: int) -> None:
-    """Remove a reader with all that is theirs alone: bookmarks, deck, answers in rounds, reminders, and their vote."""
+    """Remove a reader with all that is theirs alone: bookmarks, deck, answers in rounds, reminders, vote and notes.
+
+    What others replied to their notes stays, and forgets whom it answers.
+    """
+    answered = (notes.c.guild_id == guild_id) & (notes.c.club_id == club_id) & (notes.c.answers_to == user_id)
     async with database.together() as connection:
-        for table in (bookmarks, cards, answers, players, work, ballots, readers):
+        await connection.execute(update(notes).where(answered).values(answers_to=None))
+        for table in (bookmarks, cards, answers, players, work, ballots, note_marks, notes, readers):
             await connection.execute(
                 delete(table).where(
                     table.c.guild_id == guild_id, table.c.club_id == club_id, table.c.user_id == user_id

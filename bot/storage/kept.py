@@ -21,10 +21,12 @@ from bot.domain.kept import (
     KeptRound,
     KeptShare,
     in_sight,
+    notes_in_sight,
     prompts_in_sight,
     rounds_in_sight,
 )
 from bot.domain.reminder import QUIET
+from bot.storage import note as note_rows
 from bot.storage import vote as vote_rows
 from bot.storage.database import Database
 from bot.storage.me import habits_of
@@ -62,7 +64,8 @@ async def load(database: Database, guild_id: int, user_id: int) -> Kept:
     nominated, ranked = await vote_rows.kept(database, guild_id, user_id)
     changed = await _changes(database, guild_id, user_id)
     suggested, decided = await _prompts(database, guild_id, user_id)
-    others = {*shared, *in_rounds, *proposed, *approvals, *nominated, *changed, *suggested, *decided}
+    noted, seen = await note_rows.kept(database, guild_id, user_id)
+    others = {*shared, *in_rounds, *proposed, *approvals, *nominated, *changed, *suggested, *decided, *noted, *seen}
     of_clubs = await database.single(
         select(clubs, readers.c.joined_at, readers.c.pages, readers.c.unreminded)
         .join_from(clubs, readers, mine, isouter=True)
@@ -118,6 +121,8 @@ async def load(database: Database, guild_id: int, user_id: int) -> Kept:
             prompt_approvals=tuple(decided[row.id]),
             unreminded=bool(row.unreminded),
             reminders=tuple(reminders[row.id]),
+            notes=notes_in_sight(noted[row.id], marks[row.id]),
+            note_marks=tuple(seen[row.id]),
         )
         for row in of_clubs
     )

@@ -1,4 +1,4 @@
-"""The tables; those of votes and of prompts stand in files of their own.
+"""The tables; those of votes, of prompts and of notes stand in files of their own.
 
 A guild's rows are only ever read with its guild id.
 
@@ -21,7 +21,7 @@ from sqlalchemy import (
     false,
 )
 
-from bot.storage import schema_base, schema_prompt, schema_vote
+from bot.storage import schema_base, schema_note, schema_prompt, schema_vote
 
 HEAD = "0011"
 """The newest migration, known without loading Alembic: a database that is there needs no migrating."""
@@ -276,8 +276,9 @@ SIGNATURES = (
     changes.c.changed_by,
     schema_prompt.prompts.c.made_by,
     schema_prompt.prompts.c.approved_by,
+    schema_note.notes.c.answers_to,
 )
-"""Columns that say who made something which others use: forgetting somebody empties them and keeps the rest.
+"""Columns that name somebody in what others made or use: forgetting somebody empties them and keeps the rest.
 
 Whatever has a `user_id` is that person's own, and goes as a whole.
 """

@@ -59,7 +59,7 @@ async def test_join_and_leave(town: World) -> None:
     assert "Welcome to The Marked Book" in said(await ann.click(town.channel.history()[-1], label="Join"))
     assert "in already" in said(await ann.slash(town.channel, "club join"))
     assert "1 reader" in said(await ann.slash(town.channel, "club info"))
-    assert "Your bookmarks, quiz cards and answers there are deleted" in said(
+    assert "Your bookmarks, notes, quiz cards and answers there are deleted" in said(
         await ann.slash(town.channel, "club leave")
     )
     assert await town.at(ann, club) is None

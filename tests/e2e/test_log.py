@@ -13,6 +13,7 @@ from bot.domain.log import A_PAGE, DAYS_KEPT
 from bot.domain.question import Typed
 from bot.domain.replan import Asked
 from bot.presentation.ids import CustomId
+from bot.services.here import Here
 from tests.e2e.drafting import begin
 from tests.e2e.plans import sleeping_long
 from tests.e2e.rounds import Table, table
@@ -24,6 +25,7 @@ from tests.storage.every_table import everything
 __all__ = ["sleeping_long", "table"]
 
 LINE, SHOWS, DRAFT, PLAY = "one line", "shows something", "changes a draft of one's own", "part of a game"
+READING = "part of reading, for everybody"
 """What a moderator's press or command is: only those of the first kind change a club."""
 
 DOORS = ("Manage", "Setup")
@@ -66,6 +68,11 @@ PRESSES = {
     "prompt-write": SHOWS,
     "prompt-form": LINE,
     "prompt-decide": LINE,
+    "note": READING,
+    "note-ask": READING,
+    "note-drop": LINE,
+    "settle": SHOWS,
+    "settle-form": LINE,
     "vote-panel": SHOWS,
     "vote-open": LINE,
     "vote-drop": LINE,
@@ -82,6 +89,8 @@ PRESSES = {
     "round-stop": PLAY,
 }
 """Every command and press of moderators, as found below, and what each is. Whoever adds one says so here."""
+WITH_AUTHORS = ("note-drop", "settle", "settle-form")
+"""Those that are for whoever wrote a note, too."""
 
 
 def test_every_command_and_press_of_moderators_is_known_here(town: World) -> None:
@@ -91,7 +100,7 @@ def test_every_command_and_press_of_moderators_is_known_here(town: World) -> Non
 
 
 def of_moderators(town: World) -> list[tuple[CustomId, Callable[..., Any]]]:
-    """Return every press that only moderators may use, with what answers it, as the bot has them."""
+    """Return every press that asks whether somebody moderates, with what answers it, as the bot has them."""
     return [
         (kind, callback)
         for kind, callback in town.bot._presses.values()
@@ -192,6 +201,33 @@ async def _suggest(desk: Desk) -> None:
         await desk.town.bot.services.prompts.suggest(here, desk.club.id, "1.3", "Why does Ann come?")
 
 
+async def _note(desk: Desk) -> int:
+    """Let somebody else leave a note, the first in the town, and return its row."""
+    notes, here = desk.town.bot.services.notes, await _ann(desk)
+    with desk.town.env.time_context():
+        return (await notes.write(here, desk.club.id, "1.3", "thought", "Why does Ann come?")).note.row
+
+
+async def _predict(desk: Desk) -> int:
+    """Let somebody else predict, first in the town, and return the row."""
+    notes, here = desk.town.bot.services.notes, await _ann(desk)
+    with desk.town.env.time_context():
+        return (await notes.predict(here, desk.club.id, "Ann will come.")).note.row
+
+
+async def _ann(desk: Desk) -> Here:
+    ann = desk.town.person("ann")
+    await desk.town.put(ann, desk.club, 3)
+    return await desk.town.here(ann)
+
+
+async def _turned_out(desk: Desk) -> None:
+    chapter: dict[str, Any] = {"type": 4, "custom_id": "chapter", "value": "2.2"}
+    outcome: dict[str, Any] = {"type": 3, "custom_id": "outcome", "values": ["right"]}
+    form = [{"type": 18, "component": one} for one in (chapter, outcome)]
+    await desk.press(f"settle-form:{desk.club.id}:1:none", components=form)
+
+
 async def _nominate(desk: Desk) -> None:
     here = await desk.town.here(desk.town.mod)
     with desk.town.env.time_context():
@@ -228,6 +264,8 @@ ACTS: dict[str, Callable[[Desk], Awaitable[object]]] = {
     "prompt-decide decline": lambda desk: desk.press(f"prompt-decide:{desk.club.id}:1:decline"),
     "prompt-decide remove": lambda desk: desk.press(f"prompt-decide:{desk.club.id}:1:remove"),
     "prompt-remove": lambda desk: desk.town.mod.slash(desk.town.channel, "manage prompt remove", question="1"),
+    "note-drop": lambda desk: desk.press(f"note-drop:{desk.club.id}:1:yes"),
+    "settle-form": _turned_out,
     "vote-open": lambda desk: desk.press(f"vote-open:{desk.club.id}:3"),
     "vote-drop": lambda desk: desk.press(f"vote-drop:{desk.club.id}:3", component_type=3, values=["1"]),
     "vote-close": lambda desk: desk.press("vote-close:1:yes"),
@@ -237,6 +275,8 @@ BEFORE: dict[str, Callable[[Desk], Awaitable[object]]] = {
     "resume": _pause,
     **dict.fromkeys(("prompt-form edit", "prompt-decide remove", "prompt-remove"), ACTS["prompt-form add"]),
     **dict.fromkeys(("prompt-decide approve", "prompt-decide decline"), _suggest),
+    "note-drop": _note,
+    "settle-form": _predict,
     **dict.fromkeys(("vote-open", "vote-drop"), _nominate),
     "vote-close": _vote,
 }
@@ -286,6 +326,7 @@ SHOWN = {
     "prompts": ("prompts:{club}:0",),
     "prompt-look": ("prompt-look:{club}:1",),
     "prompt-write": ("prompt-write:{club}:0", "prompt-write:{club}:1"),
+    "settle": ("settle:{club}:{guess}",),
     "vote-panel": ("vote-panel:{club}",),
     "draft": ("draft:{draft}",),
     "draft-field": ("draft-field:{draft}:name",),
@@ -303,9 +344,10 @@ OPTIONS: dict[str, dict[str, Any]] = {
 async def test_what_only_shows_something_changes_no_row_of_any_table(desk: Desk) -> None:
     assert SHOWN.keys() == {word for word, kind in PRESSES.items() if kind == SHOWS}
     await _suggest(desk)
+    guess = await _predict(desk)
     draft = draft_of(await begin(desk.town, book="marked"))
     before = everything(desk.town.settings.database)
-    numbers = {"club": desk.club.id, "waiting": desk.waiting, "approved": desk.approved, "draft": draft}
+    numbers = {"club": desk.club.id, "waiting": desk.waiting, "approved": desk.approved, "draft": draft, "guess": guess}
     fields = {"pace": "2 weeks", "weekday": "sunday", "at": "19:00", "breaks": ""}
     form = [{"type": 18, "component": {"type": 4, "custom_id": name, "value": text}} for name, text in fields.items()]
     for word, ids in SHOWN.items():
@@ -340,6 +382,15 @@ async def test_what_is_part_of_a_game_leaves_no_line(table: Table) -> None:
     await table.press(table.town.mod, "Stop")
     assert "is over" in table.text
     assert everything(table.town.settings.database)["changes"] == before["changes"]
+
+
+async def test_what_is_part_of_reading_leaves_no_line(desk: Desk) -> None:
+    row, before = await _note(desk), desk.lines
+    await desk.press(f"note:{desk.club.id}:{row}:0:card")
+    await desk.town.put(desk.town.mod, desk.club, 1)
+    await desk.press(f"note-ask:{desk.club.id}:{row}")
+    await desk.press(f"note-drop:{desk.club.id}:{row}:ask")
+    assert desk.lines == before
 
 
 async def test_the_log_tells_who_changed_what_when_from_what_to_what(desk: Desk) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests import contract
+from tests.e2e.notes import note_everything
 from tests.e2e.plans import give_staff
 from tests.e2e.walk import (
     FORM,
@@ -32,6 +33,11 @@ DRAFT = {
 
 SHOW_STREAK = {"en-US": "Show my streak here", "vi": "Cho mọi người xem chuỗi ngày đọc"}
 APPLY = {"en-US": "Apply", "vi": "Áp dụng"}
+NOTED = {
+    "member": ("Open", "Reply", "Tell me when I get there", "Read them", "All notes", "Edit", "Delete", FORM),
+    "moderator": ("How did it turn out?", "Remove"),
+}
+"""What a walk among others' notes must have pressed, where some of them are read and some are not."""
 SETTING_UP = {("vi", 1), ("en-US", LAST)}
 """Where a moderator's walk takes in the card of a club in the making: as long a way as all others together."""
 
@@ -39,7 +45,7 @@ SETTING_UP = {("vi", 1), ("en-US", LAST)}
 async def _walk(
     town: World, role: str, speaks: str, at: int | None, *, place: int = 0, shared: bool = True, asked: int = LAST
 ) -> tuple[Walk, list[Step]]:
-    """Walk in a club where others have shared and played everything, and proposed questions on the chapters to `asked`.
+    """Walk in a club where others have shared, played and noted everything, and asked on the chapters to `asked`.
 
     All may know `place` chapters there.
     """
@@ -51,6 +57,7 @@ async def _walk(
     if shared:
         await share_everything(town, club)
         play_everything(town, club)
+        await note_everything(town, club)
     person = town.mod if role == "moderator" else town.person("walker")
     town._locales[person.id] = speaks
     here, reminders = await town.here(person), town.bot.services.reminders
@@ -101,7 +108,11 @@ async def test_nobody_is_told_anything_past_their_bookmark(town: World, role: st
     assert not _leaks(steps)
     assert _in_the_channel(town) == set()
     told = {since for step in steps for text in step.private for since in markers(text)}
+    if speaks == "en-US" and at and at < LAST:
+        tried = {step.what for step in steps}
+        assert [label for label in NOTED[role] if not any(what.endswith(f"then {label!r}") for what in tried)] == []
     assert _own(steps) >= _own_to_be_seen(role, at or 0)
+    assert _notes(steps, at or 0) == {f"margin {mark(since)}" for since in range(1, (at or 0) + 1)}
     assert role == "moderator" or not any("waiting" in text for text in _own(steps))
     assert not at or any(step.what.endswith(f"then {SHOW_STREAK[speaks]!r}") for step in steps)
     for sealed in ("proposes a question on", "suggests a question to talk about"):
@@ -138,6 +149,12 @@ def _own(steps: list[Step]) -> set[str]:
     """Return which questions and prompts of members' own were shown."""
     told = "\n".join(text for step in steps for text in step.private)
     return set(re.findall(r"(?:own|talk) (?:waiting|approved) 0 mk[0-9]+z", told))
+
+
+def _notes(steps: list[Step], at: int) -> set[str]:
+    """Return which notes of others were shown to a bookmark that stood there."""
+    told = "\n".join(text for step in steps if step.horizon <= at for text in step.private)
+    return set(re.findall(r"margin mk[0-9]+z", told))
 
 
 def _own_to_be_seen(role: str, at: int) -> set[str]:

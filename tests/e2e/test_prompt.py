@@ -460,8 +460,8 @@ async def test_whatever_somebody_writes_comes_out_as_words_and_pings_nobody(town
 @pytest.mark.parametrize(
     ("chapter", "text", "why"),
     [
-        ("2.4", ASKED, "You can ask about what you have read, which is up to 1.4."),
-        ("section 2", ASKED, "You can ask about what you have read, which is up to 1.4."),
+        ("2.4", ASKED, "You can write about what you have read, which is up to 1.4."),
+        ("section 2", ASKED, "You can write about what you have read, which is up to 1.4."),
         ("section 9", ASKED, "The plan has 4 sections, and none of that number."),
         ("9.9", ASKED, "That is outside the book"),
         ("nowhere", ASKED, "I could not read that as a place"),

@@ -263,7 +263,7 @@ async def test_whatever_somebody_writes_comes_out_as_words_and_pings_nobody(town
 @pytest.mark.parametrize(
     ("changes", "why"),
     [
-        ({"chapter": "2.4"}, "You can ask about what you have read, which is up to 1.4."),
+        ({"chapter": "2.4"}, "You can write about what you have read, which is up to 1.4."),
         ({"chapter": "9.9"}, "That is outside the book"),
         ({"chapter": "nowhere"}, "I could not read that as a place"),
         ({"wrong": "The cat\nA letter"}, "exactly three wrong answers"),

@@ -22,7 +22,7 @@ from bot.domain.plan import Plan
 from bot.domain.proposal import APPROVE
 from bot.domain.question import Typed
 from bot.simulated import uploads
-from tests.e2e import drawn, votes
+from tests.e2e import drawn, notes, votes
 from tests.e2e.world import Own, World, buttons, forge
 from tests.marked import LAST, addresses, mark
 from tests.storage.rounds import a_round, played
@@ -117,7 +117,7 @@ class Step:
 
 class Walk:
     """A walk of one person through everything, each step beginning at the same bookmark, plan, settings, log,
-    proposals, votes and habits.
+    proposals, votes, notes and habits.
 
     It may be narrowed to `only` some commands, and go as deep as `depth` buttons and forms.
     """
@@ -145,6 +145,7 @@ class Walk:
         self._shown: ResponseMessage | None = None
         self._own: Own = {}
         self._votes = votes.kept(town)
+        self._notes = notes.kept(town)
         self._settings = club
         self._lines = 0
         self._habits = Habits()
@@ -169,6 +170,9 @@ class Walk:
             if message.flags.ephemeral:
                 continue
             for label, custom_id in buttons(message):
+                now: Any = backend.messages[channel.id][message.id]
+                if (label, custom_id) not in buttons(now):
+                    continue  # the card of a note of the walker's own, which went when they did
                 act = partial(self.person.click, message, custom_id=custom_id)
                 async for step in self._try(f"press {label!r} {IN_THE_CHANNEL}", act):
                     yield step
@@ -218,6 +222,7 @@ class Walk:
         await self.town.put_own(self.club, self._own)
         votes.put_back(self.town, self._votes)
         await self.town.put_habits(self.person, self._habits)
+        notes.put_back(self.town, self._notes)
         drawn.anew(self.town)
         label, message = "", None
         for index in (None, *path):

@@ -12,7 +12,7 @@ import discord
 import pytest
 from babel.messages.catalog import Message
 
-from bot.domain import config, errors, pace, proposal, question, vote_errors
+from bot.domain import config, errors, note_errors, pace, proposal, question, vote_errors
 from bot.domain import round as rounds
 from bot.domain.errors import Refusal
 from bot.presentation import commands as command_texts
@@ -98,7 +98,7 @@ def test_every_refusal_is_worded_and_nothing_else_is() -> None:
 
 
 def test_the_trees_of_refusals_name_every_one_wherever_it_stands() -> None:
-    trees = "\n".join(module.__doc__ or "" for module in (errors, vote_errors))
+    trees = "\n".join(module.__doc__ or "" for module in (errors, note_errors, vote_errors))
     assert sorted(re.findall(r"[├└]── (\w+)", trees)) == sorted(one.__name__ for one in _subclasses(Refusal))
 
 
@@ -112,6 +112,7 @@ def test_every_refusal_is_a_calm_sentence(kind: type[Refusal], language: str) ->
         "name": "A",
         "most": 25,
         "fewest": 10,
+        "made": "2.11",
     }
     values |= OTHERS.get(kind, {})
     error = kind(**{name: values[name] for name in getattr(kind, "__dataclass_fields__", {})})

@@ -30,6 +30,8 @@ async def fill(database: Database, guild: int, user: int, club: int) -> None:
         "club_id": club,
         "round_id": club,
         "vote_id": club,
+        "note_id": club,
+        "seen": 2,
         **{column.name: user for column in SIGNATURES},
     }
     async with database.together() as connection:
@@ -37,7 +39,7 @@ async def fill(database: Database, guild: int, user: int, club: int) -> None:
             row = {
                 column.name: known[column.name] if column.name in known else _value(column, club)
                 for column in table.columns
-                if column.name != "id" or table.name in ("clubs", "rounds", "votes")
+                if column.name != "id" or table.name in ("clubs", "notes", "rounds", "votes")
             }
             await connection.execute(insert(table).values(row))
 

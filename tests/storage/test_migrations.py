@@ -94,19 +94,27 @@ SEVENTH: Schema = {
 """The seventh schema's clubs say last which roles they have and whether they remind; what was changed is in a log."""
 EIGHTH: Schema = {**SEVENTH, "prompts": [(1, 10, 1, 7, "Why?", "Vì sao?", 71, BEGUN, 73, BEGUN, None)]}
 """The eighth schema has clubs' own prompts."""
+ASKED = ("Asia/Ho_Chi_Minh", "opens", 3, "vi", True, None)
 NINTH: Schema = {
     **EIGHTH,
-    "readers": [(*reader, off) for reader, off in zip(EIGHTH["readers"], (None, None, True), strict=True)],
-    "habits": [
-        (*EIGHTH["habits"][0], *(None,) * 6),
-        (*EIGHTH["habits"][1], "Europe/Paris", "day", 7, "vi", True, None),
+    "habits": [(*one, *asked) for one, asked in zip(EIGHTH["habits"], ((None,) * 6, ASKED), strict=True)],
+    "readers": [(*one, unreminded) for one, unreminded in zip(EIGHTH["readers"], (None, None, True), strict=True)],
+    "work": [
+        *((*one, None) for one in EIGHTH["work"]),
+        (2, 20, 3, "opens", 1, 73, BEGUN, None, "done", 1, BEGUN, 995, None, BEGUN, 73),
     ],
-    "work": [(*one, None) for one in EIGHTH["work"]],
 }
-"""In the ninth schema stands last what readers are to be reminded of, and for whom a row of work is."""
+"""The ninth schema's habits say last what somebody is reminded of, its readers who wants no reminders of a book, its
+work for whom it is."""
+TENTH: Schema = {
+    **NINTH,
+    "notes": [(1, 10, 1, 71, 7, "thought", None, None, None, None, 100, 994, BEGUN, False, "How cold it is.")],
+    "note_marks": [(1, 73, 10, 1, 1)],
+}
+"""The tenth schema has notes, and who has read them."""
 SCHEMAS = {
     f"{number:04}": schema
-    for number, schema in enumerate((FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH, SEVENTH, EIGHTH, NINTH), 1)
+    for number, schema in enumerate((FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH, SEVENTH, EIGHTH, NINTH, TENTH), 1)
 }
 
 

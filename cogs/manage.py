@@ -11,6 +11,7 @@ from bot.presentation import draft as cards
 from cogs.door import book_choices, finish, take_time
 from cogs.info import Pinning
 from cogs.log import Logging
+from cogs.past import Closing
 from cogs.plan import Planning
 from cogs.prompt import Prompting
 from cogs.question import Judging
@@ -47,6 +48,7 @@ class Manage(
     Planning,
     Settling,
     Pinning,
+    Closing,
     Judging,
     Prompting,
     VoteKeeping,

@@ -44,6 +44,7 @@ SUMMARY = CustomId("summary", (("club", _ROW), ("at", _PLACE)))
 JOIN = CustomId("join", (("club", _ROW),))
 MINE = CustomId("mine", (("club", _ROW),))
 INFO = CustomId("info", (("club", _ROW),))
+SHELF = CustomId("shelf", (("page", _PLACE),))
 SPEAK = CustomId("speak", (("language", "auto|en|vi"),))
 HIDE = CustomId("hide", (("hidden", "yes|no"),))
 UNRANK = CustomId("unrank", (("off", "yes|no"),))
@@ -114,9 +115,10 @@ SETTING = CustomId("setting", (("club", _ROW), ("group", _GROUP)))
 SETTING_FORM = CustomId("setting-form", (("club", _ROW), ("group", _GROUP)))
 LOG = CustomId("log", (("club", _ROW), ("page", _PLACE)))
 PIN = CustomId("pin", (("club", _ROW),))
+CLOSE = CustomId("close", (("club", _ROW), ("sure", "ask|yes")))
 
 PANELS = (
-    *(PANEL, MOVE, REPACE, DO, SETTINGS, SETTING, LOG, PIN),
+    *(PANEL, MOVE, REPACE, DO, SETTINGS, SETTING, LOG, PIN, CLOSE),
     *(QUESTIONS, LOOK, DECIDE),
     *(PROMPTS, PROMPT_LOOK, PROMPT_WRITE, PROMPT_DECIDE),
     *(VOTE_PANEL, VOTE_OPEN, VOTE_DROP, VOTE_CLOSE),

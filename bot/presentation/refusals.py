@@ -10,7 +10,7 @@ from bot.domain import errors, pace, proposal
 from bot.domain import prompt as prompts
 from bot.domain import question as questions
 from bot.domain.errors import Refusal
-from bot.presentation import prompt, question, settings
+from bot.presentation import past, prompt, question, settings
 from bot.presentation.card import GREY, RULE, card, gist, plain, small
 from bot.presentation.days import full_day
 from bot.presentation.notice import NAMES
@@ -255,4 +255,5 @@ WORDS: Mapping[type[Refusal], Worded] = {
     **TOGETHER,
     **question.REFUSALS,
     **prompt.REFUSALS,
+    **past.REFUSALS,
 }

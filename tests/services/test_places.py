@@ -11,7 +11,7 @@ from bot.domain.club import Club
 from bot.domain.errors import Gone, NotReading, PackUnavailable
 from bot.library.readers import Here as ReadHere
 from bot.library.shelf import Shelf
-from bot.services import places as memory
+from bot.services import memory
 from bot.storage import places as place_rows
 from tests.marked import write_marked
 from tests.services.room import ANN, BEN, ELSEWHERE, GUILD, HALL, MOD, OTHER_GUILD, Room, held, join, room
@@ -70,6 +70,20 @@ async def test_the_server_that_was_quiet_longest_is_forgotten_and_read_again(
         assert held(here.server) == await house.stored(guild)
         assert (club.id in here.server.clubs) == (guild == 2)
         del here
+
+
+async def test_servers_with_many_readers_leave_room_for_fewer(
+    house: Room, club: Club, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for user in range(100, 104):
+        await house.read_to(club, 1, user=user)
+    await house.services.pasts.close(await house.here(MOD), club.id)
+    monkeypatch.setattr(memory, "READERS_KEPT", 3)
+    places = join(house.database, house.shelf).places
+    for guild, statements in ((5, 4), (6, 4), (5, 0), (club.guild_id, 4), (club.guild_id, 0), (6, 4), (5, 4), (6, 0)):
+        house.asked.clear()
+        await places.server(guild)
+        assert len(house.asked) == statements, guild
 
 
 async def test_a_server_that_is_being_written_to_is_not_forgotten(

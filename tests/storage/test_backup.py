@@ -291,11 +291,13 @@ def test_a_database_that_is_newer_than_the_code_can_be_replaced_by_the_copy_from
 
 
 def _spoil(path: Path) -> None:
-    """Overwrite the end of a database: its beginning still reads well."""
+    """Damage a page in the middle of a database: that of the bookmarks, of which its schema knows nothing."""
     with _opened(path) as database:
         database.execute("PRAGMA journal_mode=DELETE")
-    whole = path.read_bytes()
-    path.write_bytes(whole[:-4096] + b"\xff" * 4096)
+        [(page,)] = database.execute("SELECT rootpage FROM sqlite_master WHERE name = 'bookmarks'").fetchall()
+    whole = bytearray(path.read_bytes())
+    whole[(page - 1) * 4096 : page * 4096] = b"\xff" * 4096
+    path.write_bytes(whole)
 
 
 def test_a_damaged_copy_is_refused(path: Path, copy: Path) -> None:

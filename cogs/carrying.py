@@ -198,6 +198,8 @@ class Carrier:
         card = post.club.info_card
         if card is not None and not await self._changed(guild, place, card, view, mark):
             card = None
+        if card is not None and post.club.closed_at is not None:
+            await self._pin(guild, place, card, pinned=False)
         if not post.asked:
             return card
         if card is None:
@@ -225,15 +227,15 @@ class Carrier:
         _check(place, TO_WRITE)
         return await self._posting.message(place, view, mark)
 
-    async def _pin(self, guild: discord.Guild, place: ClubPlace, card: int) -> None:
-        """Pin a club's card where the bot may."""
+    async def _pin(self, guild: discord.Guild, place: ClubPlace, card: int, *, pinned: bool = True) -> None:
+        """Pin a club's card, or take the pin off, where the bot may."""
         if isinstance(place, discord.TextChannel):
             if not missing(place, TO_PIN):
-                await self._posting.pin(place.get_partial_message(card))
+                await self._posting.pin(place.get_partial_message(card), pinned=pinned)
         elif not missing(place, TO_PIN_A_POST):
             thread = await self._place(guild, card, ())
             if isinstance(thread, discord.Thread):
-                await self._posting.pin_post(thread)
+                await self._posting.pin_post(thread, pinned=pinned)
 
     async def _remind(self, post: Reminder, mark: Mark) -> int | None:
         """Send somebody their reminder; who takes no direct messages gets none any more. Raises NotHere."""

@@ -9,19 +9,23 @@ from bot.presentation import commands as text
 from bot.presentation import ids
 from cogs.door import answer, asks_club, press
 from cogs.info import Informing
+from cogs.past import Shelf
 from cogs.prompt import Suggesting
 from cogs.replay import Replaying
 from cogs.vote import Voting
 
 
-class Club(Informing, Replaying, Suggesting, Voting, commands.GroupCog, name=text.CLUB, description=text.CLUB_ABOUT):
+class Club(
+    Informing, Shelf, Replaying, Suggesting, Voting, commands.GroupCog, name=text.CLUB, description=text.CLUB_ABOUT
+):
     """List, look at, join and leave clubs."""
 
     @app_commands.command(name=text.CLUB_LIST, description=text.CLUB_LIST_ABOUT)
     async def list(self, interaction: Interaction) -> None:
         """List the server's clubs."""
         here, say = await self.enter(interaction)
-        await answer(interaction, cards.listing(say, await self.services.clubs.all(here), self.mentions))
+        found, past = await self.services.clubs.all(here), await self.services.pasts.all(here)
+        await answer(interaction, cards.listing(say, found, self.mentions, past))
 
     @app_commands.command(name=text.CLUB_JOIN, description=text.CLUB_JOIN_ABOUT)
     @asks_club

@@ -2,11 +2,16 @@
 
 import discord
 from discord import app_commands
+from discord.ui import LayoutView
 
 from bot.client import Interaction
+from bot.domain.info import Info
+from bot.domain.past import Past
 from bot.presentation import commands as text
 from bot.presentation import ids
 from bot.presentation import info as cards
+from bot.presentation.past import look_back
+from bot.presentation.say import Say
 from cogs.door import Door, answer, asks_club, may_manage, press
 from cogs.needs import TO_PIN, TO_PIN_A_POST, may_post, missing
 
@@ -19,13 +24,18 @@ class Informing(Door):
     async def info(self, interaction: Interaction, club: str | None = None) -> None:
         """Show what anybody may know of a club."""
         here, say = await self.enter(interaction)
-        await answer(interaction, cards.info(say, await self.services.infos.look(here, club), self.mentions))
+        await answer(interaction, self._shown(say, await self.services.infos.look(here, club)))
 
     @press(ids.INFO)
     async def info_here(self, interaction: Interaction, club: int) -> None:
         """*In my language* on the club's card."""
         here, say = await self.enter(interaction)
-        await answer(interaction, cards.info(say, await self.services.infos.look_by_id(here, club), self.mentions))
+        await answer(interaction, self._shown(say, await self.services.infos.look_by_id(here, club)))
+
+    def _shown(self, say: Say, found: Info | Past) -> LayoutView:
+        return (
+            look_back(say, found, self.mentions) if isinstance(found, Past) else cards.info(say, found, self.mentions)
+        )
 
 
 class Pinning(Door):

@@ -12,6 +12,7 @@ from cogs.config import Configuring
 from cogs.door import book_choices, finish, take_time
 from cogs.info import Pinning
 from cogs.log import Logging
+from cogs.past import Closing
 from cogs.plan import Planning
 from cogs.prompt import Prompting
 from cogs.question import Judging
@@ -48,6 +49,7 @@ class Manage(
     Planning,
     Settling,
     Pinning,
+    Closing,
     Judging,
     Prompting,
     VoteKeeping,

@@ -128,17 +128,17 @@ class Posting:
         numbered(view, mark.number)
         await place.get_partial_message(message_id).edit(view=view, allowed_mentions=mentions)
 
-    async def pin(self, message: discord.PartialMessage) -> None:
-        """Pin a message, unless the channel has no room for another pin."""
+    async def pin(self, message: discord.PartialMessage, *, pinned: bool) -> None:
+        """Pin a message, unless the channel has no room for another pin, or take its pin off."""
         await self._gate()
         with _room_for_pins():
-            await message.pin()
+            await (message.pin() if pinned else message.unpin())
 
-    async def pin_post(self, thread: discord.Thread) -> None:
-        """Pin a post of a forum, unless another one is."""
+    async def pin_post(self, thread: discord.Thread, *, pinned: bool) -> None:
+        """Pin a post of a forum, unless another one is, or take its pin off."""
         await self._gate()
         with _room_for_pins():
-            await thread.edit(pinned=True)
+            await thread.edit(pinned=pinned)
 
     async def reopen(self, thread: discord.Thread) -> None:
         """Take a thread up that was put away: nothing in it can be changed before."""

@@ -145,7 +145,7 @@ class Setup(Door):
             card = await self._welcome(here, place, found)
             plan = await self.services.drafts.begin(here, sketch, found.club, card)
         begins = stamp(plan.sections[0].opens, plan.wishes.zone, "F") if plan else None
-        await finish(interaction, club_cards.opened(say, found, begins))
+        await finish(interaction, club_cards.opened(say, found, self.mentions, begins))
 
     async def _welcome(self, here: Here, place: Place, found: ClubCard) -> int:
         """Post the welcome card, in a forum as a post, and return its message; where that fails no club stays."""

@@ -31,6 +31,7 @@ Refusal
 ├── NoClubYet            this server has no club
 ├── WhichClub            several clubs, and nothing says which is meant
 ├── UnknownClub          the club named in an option does not exist here
+├── ClubClosed           something that only a present club does, asked of a past one
 ├── UnknownPack          the book named in an option is not on the shelf
 ├── PackUnavailable      the club's book cannot be read from the shelf any more
 ├── ChannelTaken         a club meets in that channel already

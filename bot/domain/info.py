@@ -15,8 +15,8 @@ from bot.domain.schedule import Pacing, pacing
 class Info:
     """A club at a glance; two are equal where their cards show the same.
 
-    `plan` and `pacing`, the club's own, are None where it reads without a plan. `along` counts the readers who are with
-    the section being read.
+    `plan` and `pacing`, the club's own, are None where it reads without a plan, or has closed. `along` counts the
+    readers who are with the section being read.
     """
 
     card: ClubCard
@@ -47,7 +47,7 @@ def at_a_glance(
     card: ClubCard, plan: Plan | None, readers: Iterable[Reader], habits: Mapping[int, Habits], now: datetime
 ) -> Info:
     """Return a club at a glance at `now`, an aware moment, with everybody's `habits` by user."""
-    if plan is None or not plan.sections:
+    if plan is None or not plan.sections or card.club.closed_at:
         return Info(card)
     at = pacing(card.outline, plan.sections, 0, local(now, plan.wishes.zone), plan.pause)
     # These speak to one reader and go by the day; no card for everybody shows them.

@@ -27,7 +27,7 @@ OPENED, SETTINGS, IMPORT = "opened", "settings", "import"
 ADD, EDIT = "add", "edit"
 PROMPT = "prompt-"
 """What begins the word of a line about a question to talk about."""
-CARD = "card"
+CARD, CLOSED = "card", "closed"
 NOTE_REMOVE, NOTE_SETTLE = "note-remove", "note-settle"
 VOTE_OPEN, VOTE_DROP, VOTE_CLOSE = "vote-open", "vote-drop", "vote-close"
 PAUSE, RESUME, MEETING, OPENING, REPACE = "pause", "resume", "meeting", "opening", "repace"
@@ -75,6 +75,11 @@ def opened(club: Club, by: int, at: datetime) -> Line:
 def card_asked(club: Club, by: int, at: datetime) -> Line:
     """Return the line of a club's card that a moderator wants pinned."""
     return Line(by, at, CARD, {}, {"channel": club.channel_id})
+
+
+def closed(club: Club, by: int, at: datetime) -> Line:
+    """Return the line of a club that becomes a past one."""
+    return Line(by, at, CLOSED, {"channel": club.channel_id}, {})
 
 
 def of_plan(change: Changed, by: int) -> Line:

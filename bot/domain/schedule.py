@@ -35,7 +35,7 @@ class Pacing:
 class Schedule:
     """Where a club is at `now`, an aware moment, and the asker in it: `at` is None for who has not joined.
 
-    `plan` and `pacing` are None where the club reads without a plan.
+    `plan` and `pacing` are None where the club reads without a plan, or has closed.
     """
 
     club: Club

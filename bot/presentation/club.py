@@ -6,8 +6,10 @@ from discord import ButtonStyle
 from discord.ui import LayoutView
 
 from bot.domain.club import Club, ClubCard, Listed
+from bot.domain.past import NONE, Shelved
 from bot.presentation import ids
-from bot.presentation.card import bold, button, card, clip, heading, plain
+from bot.presentation.card import RULE, bold, button, card, clip, heading, plain
+from bot.presentation.past import shelf
 from bot.presentation.places import count
 from bot.presentation.say import Say
 
@@ -16,6 +18,8 @@ Mentions = Mapping[str, str]
 
 ROOM_LISTED = 3_900
 """Characters for a list of clubs: a card's 4,000 without its heading."""
+ROOM_ABOVE = 900
+"""Characters for it where past clubs stand below."""
 
 
 def welcome(say: Say, found: ClubCard, commands: Mentions, *, private: bool = False) -> LayoutView:
@@ -31,6 +35,13 @@ def welcome(say: Say, found: ClubCard, commands: Mentions, *, private: bool = Fa
             "that comes after it.",
             progress=commands["progress set"],
         ),
+        say(
+            "Whoever read {book} with us here is in already, at the start of this one. {command} takes you out.",
+            book=bold(say.told(found.after)),
+            command=commands["club leave"],
+        )
+        if found.after
+        else None,
         say("{help} shows what else I can do.", help=commands["help"]),
         [
             button(say("Join"), ids.JOIN(found.club.id), ButtonStyle.primary),
@@ -39,7 +50,7 @@ def welcome(say: Say, found: ClubCard, commands: Mentions, *, private: bool = Fa
     )
 
 
-def opened(say: Say, found: ClubCard, begins: str | None = None) -> LayoutView:
+def opened(say: Say, found: ClubCard, commands: Mentions, begins: str | None = None) -> LayoutView:
     """Tell the moderator that the club is open and when its first section opens, a moment as Discord writes it."""
     return card(
         heading(say("The club is open")),
@@ -49,6 +60,13 @@ def opened(say: Say, found: ClubCard, begins: str | None = None) -> LayoutView:
             channel=f"<#{found.club.channel_id}>",
         ),
         say("The first section opens {when}.", when=begins) if begins else None,
+        say(
+            "Whoever read {book} there is in already. {command} shows past books.",
+            book=bold(say.told(found.after)),
+            command=commands["club list"],
+        )
+        if found.after
+        else None,
     )
 
 
@@ -85,20 +103,28 @@ def left(say: Say, club: Club, commands: Mentions) -> LayoutView:
     )
 
 
-def listing(say: Say, found: tuple[Listed, ...], commands: Mentions) -> LayoutView:
-    """List a server's clubs; where many have long names, the titles of their books give way."""
+def listing(say: Say, found: tuple[Listed, ...], commands: Mentions, past: Shelved = NONE) -> LayoutView:
+    """List a server's clubs, and below them the past ones, where both fit; further past ones are a press away."""
+    lines = _lines(say, found)
+    below = past.pages > 0 and len("\n".join(lines)) <= ROOM_ABOVE
+    return card(
+        heading(say("Clubs in this server")),
+        "\n".join(lines)
+        or say("There is no club here yet. A moderator opens one with {command}.", command=commands["manage setup"]),
+        *((RULE, *shelf(say, past)) if below else ()),
+        [] if below or not past.pages else [button(say("Past books"), ids.SHELF(0))],
+    )
+
+
+def _lines(say: Say, found: tuple[Listed, ...]) -> list[str]:
+    """Return a line for each club; where many have long names, the titles of their books give way."""
     names = [bold(plain(one.club.name)) for one in found]
     places = [
         " · ".join((f"<#{one.club.channel_id}>", *([say("you read along")] if one.joined else ()))) for one in found
     ]
     room = (ROOM_LISTED - sum(map(len, names + places))) // max(1, len(found)) - len(" ·  · ")
     titles = [clip(say.told(one.title) or say("book not on the shelf"), room) for one in found]
-    lines = [" · ".join(filter(None, line)) for line in zip(names, titles, places, strict=True)]
-    return card(
-        heading(say("Clubs in this server")),
-        "\n".join(lines)
-        or say("There is no club here yet. A moderator opens one with {command}.", command=commands["manage setup"]),
-    )
+    return [" · ".join(filter(None, line)) for line in zip(names, titles, places, strict=True)]
 
 
 def book_choice(say: Say, title: Mapping[str, str], author: Mapping[str, str]) -> str:

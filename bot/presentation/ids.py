@@ -46,6 +46,7 @@ SUMMARY = CustomId("summary", (("club", _ROW), ("at", _PLACE)))
 JOIN = CustomId("join", (("club", _ROW),))
 MINE = CustomId("mine", (("club", _ROW),))
 INFO = CustomId("info", (("club", _ROW),))
+SHELF = CustomId("shelf", (("page", _PLACE),))
 SPEAK = CustomId("speak", (("language", "auto|en|vi"),))
 HIDE = CustomId("hide", (("hidden", "yes|no"),))
 UNRANK = CustomId("unrank", (("off", "yes|no"),))
@@ -132,6 +133,7 @@ LOG = CustomId("log", (("club", _ROW), ("page", _PLACE)))
 IMPORT = CustomId("import", (("club", _ROW), ("seen", "[0-9]{1,10}")))
 IMPORT_LEAVE = CustomId("import-leave", (("club", _ROW),))
 PIN = CustomId("pin", (("club", _ROW),))
+CLOSE = CustomId("close", (("club", _ROW), ("sure", "ask|yes")))
 
 _FIELD = "book|place|name|pace|dates|zone|questions"
 DRAFT = CustomId("draft", (("draft", _ROW),))
@@ -144,7 +146,7 @@ DRAFT_START = CustomId("draft-start", (("draft", _ROW),))
 DRAFT_DROP = CustomId("draft-drop", (("draft", _ROW), ("sure", "ask|yes")))
 
 PANELS = (
-    *(PANEL, MOVE, REPACE, DO, SETTINGS, SETTING, LOG, PIN),
+    *(PANEL, MOVE, REPACE, DO, SETTINGS, SETTING, LOG, PIN, CLOSE),
     *(IMPORT, IMPORT_LEAVE),
     *(QUESTIONS, LOOK, DECIDE),
     *(PROMPTS, PROMPT_LOOK, PROMPT_WRITE, PROMPT_DECIDE),

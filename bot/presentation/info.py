@@ -13,7 +13,7 @@ from bot.presentation.club import book
 from bot.presentation.notice import NAMES
 from bot.presentation.plan_card import terms
 from bot.presentation.say import Say
-from bot.presentation.schedule import coming, whereabouts
+from bot.presentation.schedule import coming, unplanned, whereabouts
 
 Mentions = Mapping[str, str]
 
@@ -38,7 +38,7 @@ def board(say: Say, found: Info) -> LayoutView:
         heading(plain(found.club.name), 2),
         *_glance(say, found, meets=False),
         [
-            button(say("Join"), ids.JOIN(found.club.id), ButtonStyle.primary),
+            *([] if found.club.closed_at else [button(say("Join"), ids.JOIN(found.club.id), ButtonStyle.primary)]),
             button(say("In my language"), ids.INFO(found.club.id)),
         ],
     )
@@ -49,7 +49,7 @@ def _glance(say: Say, found: Info, *, meets: bool) -> Iterable[str | None]:
     plan, pacing, outline = found.plan, found.pacing, found.card.outline
     yield book(say, found.card)
     if plan is None or pacing is None:
-        yield say("This club reads without a plan, each at their own pace.")
+        yield unplanned(say, found.club)
     else:
         yield terms(say, outline, plan)
         yield whereabouts(say, outline, plan, pacing)

@@ -131,6 +131,7 @@ def _import(say: Say, line: Line) -> str:
 
 _TOLD: Mapping[str, Callable[[Say, Line], str]] = {
     "opened": lambda say, line: entry(say("The club is open"), f"<#{line.after['channel']}>"),
+    "closed": lambda say, line: entry(say("The club is closed"), f"<#{line.before['channel']}>"),
     "card": lambda say, line: entry(say("A card of the club was asked for"), f"<#{line.after['channel']}>"),
     "settings": _settings,
     "import": _import,

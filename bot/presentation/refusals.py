@@ -10,7 +10,7 @@ from bot.domain import errors, pace, proposal
 from bot.domain import prompt as prompts
 from bot.domain import question as questions
 from bot.domain.errors import Refusal
-from bot.presentation import config_faults, prompt, question, settings
+from bot.presentation import config_faults, past, prompt, question, settings
 from bot.presentation.card import GREY, RULE, card, gist, plain, small
 from bot.presentation.days import full_day
 from bot.presentation.notice import NAMES
@@ -258,4 +258,5 @@ WORDS: Mapping[type[Refusal], Worded] = {
     **prompt.REFUSALS,
     **config_faults.REFUSALS,
     **OF_NOTES,
+    **past.REFUSALS,
 }

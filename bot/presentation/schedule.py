@@ -5,12 +5,14 @@ from collections.abc import Callable, Mapping
 from discord import ButtonStyle
 from discord.ui import LayoutView
 
+from bot.domain.club import Club
 from bot.domain.outline import Outline
 from bot.domain.pace import reading_minutes
 from bot.domain.plan import Plan, Section
 from bot.domain.schedule import Pacing, Schedule
 from bot.presentation import ids
 from bot.presentation.card import RULE, Row, bold, button, card, heading, plain, small
+from bot.presentation.card import stamp as moment_stamp
 from bot.presentation.places import count, place, span
 from bot.presentation.plan import Listing, lines, reading_time, stamp
 from bot.presentation.say import Say
@@ -27,7 +29,7 @@ def schedule(say: Say, found: Schedule, commands: Mentions) -> LayoutView:
     if plan is None or pacing is None:
         return card(
             heading(plain(found.club.name)),
-            say("This club reads without a plan, each at their own pace."),
+            unplanned(say, found.club),
             None if found.at is None else _bookmark(say, found.outline, found.at),
             None if found.at is None else say("{command} moves it.", command=commands["progress set"]),
             _join(say, found),
@@ -46,6 +48,13 @@ def schedule(say: Say, found: Schedule, commands: Mentions) -> LayoutView:
             *_join(say, found),
         ],
     )
+
+
+def unplanned(say: Say, club: Club) -> str:
+    """Tell why a club has no dates ahead: it is a past one, or reads without a plan."""
+    if club.closed_at is not None:
+        return say("This club closed on {day}. All of it can still be read.", day=moment_stamp(club.closed_at, "D"))
+    return say("This club reads without a plan, each at their own pace.")
 
 
 def whereabouts(say: Say, outline: Outline, plan: Plan, pacing: Pacing) -> str:

@@ -71,7 +71,12 @@ def panel(say: Say, found: Settled, commands: Mentions, *news: str) -> LayoutVie
         *([*news, RULE] if news else ()),
         *fields,
         _of_a_plan(say, found.plan, commands),
-        [button(say("See the log"), ids.LOG(club, 0)), *more, button(say("Pin the club’s card"), ids.PIN(club))],
+        [
+            button(say("See the log"), ids.LOG(club, 0)),
+            *more,
+            button(say("Pin the club’s card"), ids.PIN(club)),
+            button(say("Close this club"), ids.CLOSE(club, "ask")),
+        ],
     )
 
 

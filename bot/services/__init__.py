@@ -18,6 +18,7 @@ from bot.services.log import Log
 from bot.services.me import Me
 from bot.services.note import Notes
 from bot.services.note_reading import NoteReading
+from bot.services.past import Pasts
 from bot.services.picture import Pictures
 from bot.services.places import Places
 from bot.services.plan import Plans
@@ -69,6 +70,7 @@ class Services:
     clubs: Clubs
     infos: Infos
     info_cards: InfoCards
+    pasts: Pasts
     votes: Votes
     drafts: Drafts
     plans: Plans
@@ -93,6 +95,7 @@ class Services:
         reminding = Reminding(database, places, now)
         streaks = Streaks(database, now)
         clubs = Clubs(places, shelf)
+        pasts = Pasts(places, clubs)
         info_cards = InfoCards(database, places, clubs, now)
         work = Work(database, places, now, polls=polls, prompts=prompts, reminding=reminding, info_cards=info_cards)
         places.heed(work.touch)
@@ -121,8 +124,9 @@ class Services:
             rounds=rounds,
             scores=Scores(database, places, me),
             clubs=clubs,
-            infos=Infos(database, info_cards, clubs, now, work.wake),
+            infos=Infos(database, info_cards, clubs, pasts, now, work.wake),
             info_cards=info_cards,
+            pasts=pasts,
             votes=Votes(database, polls, clubs, now, work.wake),
             drafts=Drafts(database, shelf, clubs, plans, now),
             plans=plans,

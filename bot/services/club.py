@@ -4,9 +4,10 @@ from dataclasses import replace
 from itertools import islice
 
 from bot.domain.background import beside
-from bot.domain.club import LONGEST_NAME, Club, ClubCard, Listed, may_open, tidy
+from bot.domain.club import LONGEST_NAME, Club, ClubCard, Listed, followed, in_order, may_open, tidy
 from bot.domain.errors import ChannelTaken, UnknownPack
-from bot.domain.view import TitlePage
+from bot.domain.past import is_over
+from bot.domain.view import Text, TitlePage
 from bot.domain.where import fold
 from bot.library.shelf import Shelf
 from bot.services.here import Here, Server
@@ -25,7 +26,7 @@ class Clubs:
     ) -> ClubCard:
         """Open a club, or return the one in that channel whose welcome card was never posted.
 
-        Raises UnknownPack, ChannelTaken, BadName, or ClubsFull.
+        A club there that has read its book becomes a past one. Raises UnknownPack, ChannelTaken, BadName, or ClubsFull.
         """
         page = self.page(pack)
         book = await self._shelf.book(page.slug)
@@ -34,15 +35,28 @@ class Clubs:
         title = book.title.get(language) or next(iter(book.title.values()))
         called = tidy(title[:LONGEST_NAME] if name is None else name)
         async with here.server.lock:
-            there = next((club for club in here.server.clubs.values() if club.channel_id == channel_id), None)
-            if there is not None and (there.card is not None or there.pack != book.slug):
+            there = self.meeting_in(here.server, channel_id)
+            over = there if there is not None and self.is_over(here.server, there) else None
+            if there is not over and there is not None and (there.card is not None or there.pack != book.slug):
                 raise ChannelTaken(there.name)
-            if there is None:
-                may_open(here.server.clubs, called)
+            if there is over:
+                may_open([club for club in here.server.clubs.values() if club is not over], called)
+                if over is not None:
+                    await self._places.archive(here, over)
                 there = await self._places.open_club(here, channel_id, called, book.slug, language, staff_id)
             if there is None:
                 raise ChannelTaken(called)
         return await self._card(here, there)
+
+    def meeting_in(self, server: Server, channel_id: int) -> Club | None:
+        """Return the club that meets in a channel, None where none does any more."""
+        here = (club for club in server.clubs.values() if club.channel_id == channel_id and club.closed_at is None)
+        return next(here, None)
+
+    def is_over(self, server: Server, club: Club) -> bool:
+        """Whether a club has read its book, so that another may follow it in its channel."""
+        plan = server.plans.get(club.id)
+        return plan is not None and is_over(plan, self._places.clock(plan))
 
     def slug(self, wanted: str) -> str:
         """Return the slug of the pack that is meant by it or by a title in any language. Raises UnknownPack."""
@@ -90,24 +104,28 @@ class Clubs:
         """Return a club as anybody may see it, whoever asks. Raises PackUnavailable."""
         book = await self._places.book(club)
         readers = server.readers[club.id]
-        return ClubCard(club, book.title, book.author, book.year, book.outline, len(readers), joined=False)
+        card = ClubCard(club, book.title, book.author, book.year, book.outline, len(readers), joined=False)
+        before = followed(server.clubs.values(), club)
+        return replace(card, after=self.title(before)) if before and server.readers[before.id] else card
+
+    def title(self, club: Club) -> Text | None:
+        """Return the title of a club's book in every language, None where the shelf has lost it."""
+        return next((page.title for page in self._shelf.pages() if page.slug == club.pack), None)
 
     async def _card(self, here: Here, club: Club) -> ClubCard:
         return replace(await self.public(here.server, club), joined=here.user_id in here.server.readers[club.id])
 
     async def all(self, here: Here) -> tuple[Listed, ...]:
-        """Return the server's clubs in the order of their opening."""
+        """Return the server's present clubs in the order of their opening."""
         pages = {page.slug: page.title for page in self._shelf.pages()}
         joined = here.server.joined(here.user_id)
-        return tuple(
-            Listed(club, pages.get(club.pack), club.id in joined)
-            for club in sorted(here.server.clubs.values(), key=lambda club: club.id)
-        )
+        present = (club for club in in_order(here.server.clubs.values()) if club.closed_at is None)
+        return tuple(Listed(club, pages.get(club.pack), club.id in joined) for club in present)
 
     def offer(self, here: Here, typed: str) -> tuple[Club, ...]:
-        """Return the server's clubs to offer while somebody types a club's name."""
+        """Return the server's clubs to offer while somebody types a club's name, the present ones first."""
         wanted = fold(typed)
-        return tuple(club for club in here.server.clubs.values() if wanted in fold(club.name))
+        return tuple(club for club in in_order(here.server.clubs.values()) if wanted in fold(club.name))
 
     async def join(self, here: Here, club: Club) -> tuple[ClubCard, bool]:
         """Make the asker a reader; return the club, and whether they are new in it."""

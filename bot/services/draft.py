@@ -173,9 +173,10 @@ class Drafts:
         return plan
 
     def _fresh(self, here: Here, standing: Spot | None, language: str) -> Draft:
-        """Return a new draft; it takes the channel stood in unless a club meets there already."""
-        taken = {club.channel_id for club in here.server.clubs.values() if club.card is not None}
-        spot = None if standing is None or standing.channel_id in taken else standing
+        """Return a new draft; it takes the channel stood in unless a club meets there that has not read its book."""
+        there = self._clubs.meeting_in(here.server, standing.channel_id) if standing else None
+        taken = there is not None and there.card is not None and not self._clubs.is_over(here.server, there)
+        spot = None if taken else standing
         return rules.fresh(here.language, language, spot, self._now())
 
     async def _change(self, here: Here, draft_id: int, change: Change) -> Sketch:

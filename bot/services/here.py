@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from bot.domain.club import Asker, Club, Reader, choose
 from bot.domain.errors import Gone, NotReading, Refusal
 from bot.domain.me import Habits
+from bot.domain.past import still_open
 from bot.domain.plan import Plan
 from bot.domain.prompt import Own
 from bot.domain.quiz import Item
@@ -38,6 +39,11 @@ class Server:
     def joined(self, user_id: int) -> frozenset[int]:
         """Return the clubs that somebody reads in."""
         return frozenset(club for club, readers in self.readers.items() if user_id in readers)
+
+    def present(self, club_id: int) -> Club | None:
+        """Return a club, None for one that is deleted or past: nothing falls due in it."""
+        club = self.clubs.get(club_id)
+        return None if club is None or club.closed_at is not None else club
 
     def let_go(self, club_id: int | None = None) -> None:
         """Forget what is held of a club's own questions and prompts, or of all clubs', so that it is read anew."""
@@ -87,6 +93,14 @@ class Here:
         except KeyError:
             raise Gone from None
 
+    def present(self, named: str | None = None) -> Club:
+        """Return the club that is meant for what past clubs do not do. Raises what `club` does, or ClubClosed."""
+        return still_open(self.club(named))
+
+    def present_by_id(self, club_id: int) -> Club:
+        """Return the same for the club that a button names. Raises Gone or ClubClosed."""
+        return still_open(self.club_by_id(club_id))
+
     def reader(self, club: Club) -> Reader | None:
         """Return the asker's place in a club, None for somebody who has not joined. Raises Gone."""
         readers = self.server.readers.get(club.id)
@@ -114,7 +128,10 @@ class Here:
         """Return how far everybody may see in the place stood in; a thread without a say of its own has its channel's.
 
         It is 0 anywhere but where the club itself meets: those who read another book there have read nothing of this.
+        So have those in the channel of a past club; only the threads of its sections are still its own.
         """
         plan = self.server.plans.get(club.id)
         known = plan.horizons(club.channel_id) if plan else {}
+        if club.closed_at is not None:
+            known.pop(club.channel_id, None)
         return next((known[one] for one in self.asker.channel_ids if one in known), 0)

@@ -24,6 +24,12 @@ T = TypeVar("T")
 KEPT = 2_000
 """Servers held in memory at once; one with fifty readers takes about twenty kilobytes."""
 
+READERS_KEPT = 100_000
+"""Readers held at once, those of past clubs too, as many as there were when their servers were read.
+
+A thousand take a quarter of a megabyte.
+"""
+
 Stored = tuple[dict[int, Club], dict[int, dict[int, Reader]], dict[int, Habits], dict[int, Plan], dict[int, set[int]]]
 """What is stored of one server: clubs, their readers, its members' habits, its clubs' plans, chapters with notes."""
 
@@ -37,6 +43,7 @@ class Memory:
         # Somebody may be at work in a server that is forgotten meanwhile: whoever comes next must meet them there.
         self._alive: WeakValueDictionary[int, Server] = WeakValueDictionary()
         self._loading: dict[int, asyncio.Lock] = {}
+        self._readers: dict[int, int] = {}
 
     async def server(self, guild_id: int) -> Server:
         """Return a server, which is read from the database the first time only."""
@@ -54,10 +61,15 @@ class Memory:
         async with self._loading.setdefault(guild_id, asyncio.Lock()):
             server = self._alive.get(guild_id) or Server(guild_id, *await self._stored(guild_id))
             self._servers[guild_id] = self._alive[guild_id] = server
-            if len(self._servers) > KEPT:
-                self._servers.popitem(last=False)
+            self._readers[guild_id] = sum(map(len, server.readers.values()))
+            while len(self._servers) > 1 and self._too_many():
+                quiet, _ = self._servers.popitem(last=False)
+                del self._readers[quiet]
         self._loading.pop(guild_id, None)
         return server
+
+    def _too_many(self) -> bool:
+        return len(self._servers) > KEPT or sum(self._readers.values()) > READERS_KEPT
 
     async def _stored(self, guild_id: int) -> Stored:
         clubs, readers, habits = await rows.load(self._database, guild_id)

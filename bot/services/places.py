@@ -11,7 +11,7 @@ from datetime import datetime
 from bot.domain import log
 from bot.domain.book import Book
 from bot.domain.calendar import local
-from bot.domain.club import Asker, Club, Reader
+from bot.domain.club import Asker, Club, Reader, followed
 from bot.domain.config_change import Taken
 from bot.domain.errors import PackUnavailable
 from bot.domain.log import Line
@@ -155,10 +155,24 @@ class Places(Memory):
         return club
 
     async def set_card(self, here: Here, club: Club, card: int, draft: int) -> Club:
-        """Remember the message that is a club's welcome card, and let the draft it came of go."""
+        """Remember the message that is a club's welcome card, and let the draft it came of go.
+
+        Whoever read in the channel's club before goes along; call with the server's lock held.
+        """
         line = log.opened(club, here.user_id, self._now())
-        await self._save(here.server, club_rows.set_card(self._database, club, card, draft, line))
+        before = followed(here.server.clubs.values(), club)
+        saving = club_rows.set_card(self._database, club, card, draft, line, before)
+        along = await self._save(here.server, saving)
         here.server.clubs[club.id] = replace(club, card=card)
+        here.server.readers[club.id] |= {user: Reader(user, 0, mark) for user, mark in along.items()}
+        return here.server.clubs[club.id]
+
+    async def archive(self, here: Here, club: Club) -> Club:
+        """Make a club a past one; call with the server's lock held."""
+        line = log.closed(club, here.user_id, self._now())
+        await self._save(here.server, club_rows.archive(self._database, club, line))
+        here.server.clubs[club.id] = replace(here.server.clubs[club.id], closed_at=line.at)
+        self._tell(here.server, club.id)
         return here.server.clubs[club.id]
 
     async def settle(self, server: Server, club: Club, line: Line) -> None:

@@ -11,6 +11,7 @@ from bot.domain.club import Club
 from bot.domain.errors import NoPlan, NoSuchSection, PlanMoved
 from bot.domain.outline import Outline
 from bot.domain.pace import read_pace
+from bot.domain.past import still_open
 from bot.domain.plan import Plan, Wishes, move_meeting, move_opening, plan
 from bot.domain.replan import Asked, Changed, Preview, moved, replanned, seen
 from bot.domain.settings import Settled, meeting_after, patient, retimed, settled
@@ -29,8 +30,8 @@ class Plans:
         self._wake = wake
 
     def of(self, here: Here, club: Club) -> Plan:
-        """Return a club's plan. Raises NoPlan."""
-        plan = here.plan(club)
+        """Return a present club's plan. Raises ClubClosed or NoPlan."""
+        plan = here.plan(still_open(club))
         if plan is None or not plan.sections:
             raise NoPlan(club.name)
         return plan
@@ -61,7 +62,7 @@ class Plans:
 
         Raises Gone, NoPlan, and what reading a time raises.
         """
-        outline = await self._outline(here.club_by_id(club_id))
+        outline = await self._outline(here.present_by_id(club_id))
         return await self._settle(
             here, club_id, lambda plan: retimed(plan, self._places.clock(plan), meeting, posting, days), outline
         )
@@ -73,7 +74,7 @@ class Plans:
 
         With an `outline` it tells of the plan too.
         """
-        club = here.club_by_id(club_id)
+        club = here.present_by_id(club_id)
         async with here.server.lock:
             before, now = self.of(here, club), self._now()
             clock = self._places.clock(before)
@@ -90,7 +91,7 @@ class Plans:
 
     async def pause(self, here: Here, weeks: int, named: str | None = None) -> Changed:
         """Have the club rest for so many weeks from now. Raises NoPlan, NothingAhead, or LongPause."""
-        club = here.club(named)
+        club = here.present(named)
         outline = await self._outline(club)
         async with here.server.lock:
             plan = self.of(here, club)
@@ -100,7 +101,7 @@ class Plans:
 
     async def resume(self, here: Here, named: str | None = None) -> Changed:
         """Have the club go on. Raises NoPlan, or NotPaused."""
-        club = here.club(named)
+        club = here.present(named)
         outline = await self._outline(club)
         async with here.server.lock:
             plan = self.of(here, club)
@@ -112,7 +113,7 @@ class Plans:
 
         Raises Gone, NoPlan, NoSuchSection, WouldCross, and what reading a date and a time raises.
         """
-        club = here.club_by_id(club_id)
+        club = here.present_by_id(club_id)
         outline = await self._outline(club)
         async with here.server.lock:
             plan = self.of(here, club)
@@ -131,7 +132,7 @@ class Plans:
 
         Raises Gone, NoPlan, NothingAhead, TooManyBreaks, TooSoon, and what reading the typed raises.
         """
-        club = here.club_by_id(club_id)
+        club = here.present_by_id(club_id)
         outline = await self._outline(club)
         plan = self.of(here, club)
         today = self._places.clock(plan).date()
@@ -146,7 +147,7 @@ class Plans:
 
     async def repace(self, here: Here, club_id: int, asked: Asked) -> Changed:
         """Do what a preview showed. Raises Gone, NoPlan, PlanMoved where the plan has changed meanwhile, TooSoon."""
-        club = here.club_by_id(club_id)
+        club = here.present_by_id(club_id)
         outline = await self._outline(club)
         async with here.server.lock:
             plan = self.of(here, club)

@@ -66,7 +66,7 @@ class Prompts:
 
     async def begin(self, here: Here, named: str | None = None) -> Suggesting:
         """Return the form for a suggestion of the asker's. Raises NotReading, NothingReadYet, or ProposalsFull."""
-        club = here.club(named)
+        club = here.present(named)
         mine = _by(here.user_id, await self._all(here.server, club))
         reader = self._proposer(here, club, mine)
         return Suggesting(club, await self._outline(club), reader.at, mine)
@@ -78,7 +78,7 @@ class Prompts:
         """
         typed = Typed(chapter, {here.language: words})
         try:
-            club = here.club_by_id(club_id)
+            club = here.present_by_id(club_id)
             outline = await self._outline(club)
             typed = replace(typed, texts={club.language: words})
             async with here.server.lock:
@@ -97,15 +97,15 @@ class Prompts:
 
     async def form(self, here: Here, named: str | None = None) -> Blank:
         """Return the form for a moderator's prompt, in the club that is meant."""
-        return await self._form(here, here.club(named), NEW)
+        return await self._form(here, here.present(named), NEW)
 
     async def form_by_id(self, here: Here, club_id: int, row: int) -> Blank:
         """Return the form for a new prompt, or for one that is there. Raises Gone, PromptGone, or SealedForNow."""
-        return await self._form(here, here.club_by_id(club_id), row)
+        return await self._form(here, here.present_by_id(club_id), row)
 
     async def form_of(self, here: Here, typed: str, named: str | None = None) -> Blank:
         """Return the form for the prompt whose row was chosen in an option. Raises PromptGone, or SealedForNow."""
-        return await self._form(here, here.club(named), _row(typed))
+        return await self._form(here, here.present(named), _row(typed))
 
     async def _form(self, here: Here, club: Club, row: int) -> Blank:
         outline, at = await self._outline(club), here.horizon(club)
@@ -120,7 +120,7 @@ class Prompts:
         Raises NotTaken, whatever the reason.
         """
         try:
-            club = here.club_by_id(club_id)
+            club = here.present_by_id(club_id)
             outline, at, reader = await self._outline(club), here.horizon(club), here.reader(club)
             since, text = read(typed, outline, here.plan(club), at, reader.pages if reader else None, upto=outline.last)
             async with here.server.lock:

@@ -56,7 +56,7 @@ class Questions:
 
     async def begin(self, here: Here, named: str | None = None) -> Blank:
         """Return an empty form for the asker. Raises NotReading, NothingReadYet, or ProposalsFull."""
-        club = here.club(named)
+        club = here.present(named)
         reader = await self._proposer(here, club)
         return Blank(club, await self._outline(club), reader.at)
 
@@ -66,7 +66,7 @@ class Questions:
         Raises NotTaken, whatever the reason: what was written must not be lost.
         """
         try:
-            club = here.club_by_id(club_id)
+            club = here.present_by_id(club_id)
             outline = await self._outline(club)
             async with here.server.lock:
                 reader = await self._proposer(here, club)

@@ -46,7 +46,8 @@ class Reminders:
     async def _remind_from_now_on(self, here: Here) -> None:
         """Save the server's plans once more: one from before there were reminders has no work for them."""
         for club_id, plan in list(here.server.plans.items()):
-            await self._places.set_plan(here.server, here.club_by_id(club_id), plan)
+            if (club := here.server.present(club_id)) is not None:
+                await self._places.set_plan(here.server, club, plan)
 
     async def settle(self, here: Here, zone: str) -> None:
         """Change the asker's clock to a zone that was offered. Raises UnknownZone."""

@@ -45,7 +45,7 @@ class Reminding:
         A call waits for its section's thread, a reminder for its reader's morning. Raises PackUnavailable.
         """
         server = await self._places.server(task.guild_id)
-        club, plan = server.clubs.get(task.club_id), server.plans.get(task.club_id)
+        club, plan = server.present(task.club_id), server.plans.get(task.club_id)
         found: Call | Reminder | None = None
         if club is not None and plan is not None and task.user_id is not None:
             found = await self._reminder(server, club, plan, task)

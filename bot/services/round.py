@@ -71,7 +71,7 @@ class Rounds:
 
         Raises NotAllowed for who may not, RoundRunning, and what reading the chapters and choosing questions raises.
         """
-        club = here.club(named)
+        club = here.present(named)
         plan = here.plan(club)
         if not (moderates or (plan and plan.open_rounds)):
             raise NotAllowed

@@ -28,7 +28,7 @@ class Schedules:
         outline = (await self._places.book(club)).outline
         reader, plan, now = here.reader(club), here.plan(club), self._now()
         at = reader.at if reader else None
-        if plan is None or not plan.sections:
+        if plan is None or not plan.sections or club.closed_at is not None:
             return Schedule(club, outline, now, at)
         where = pacing(outline, plan.sections, at or 0, self._places.clock(plan), plan.pause)
         return Schedule(club, outline, now, at, plan, where)

@@ -19,12 +19,12 @@ class Settings:
 
     def show(self, here: Here, named: str | None = None) -> Settled:
         """Return the settings of the club that is meant, none of them changed just now."""
-        club = here.club(named)
+        club = here.present(named)
         return Settled(club, here.plan(club), {}, {})
 
     def show_by_id(self, here: Here, club_id: int) -> Settled:
         """Return the settings of the club that a button names. Raises Gone."""
-        club = here.club_by_id(club_id)
+        club = here.present_by_id(club_id)
         return Settled(club, here.plan(club), {}, {})
 
     async def place(self, here: Here, club_id: int, staff_id: int | None) -> Settled:
@@ -42,7 +42,7 @@ class Settings:
     async def _settle(self, here: Here, club_id: int, change: Callable[[Club], Club]) -> Settled:
         """Save a club as a change of settings makes it, with its line, unless nothing is another."""
         async with here.server.lock:
-            before = here.club_by_id(club_id)
+            before = here.present_by_id(club_id)
             after, plan = change(before), here.plan(before)
             found = settled((before, plan), (after, plan))
             if found.after:

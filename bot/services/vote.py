@@ -45,7 +45,7 @@ class Votes:
 
         Raises NotReading, VoteRunning, BookUnclear, NominatedAlready, EnoughNominated, or NominationsFull.
         """
-        club = here.club(named)
+        club = here.present(named)
         wanted = replace(self._book(title, author), by=here.user_id)
         async with here.server.lock:
             here.reading(club)
@@ -66,7 +66,7 @@ class Votes:
 
     async def take_back(self, here: Here, club_id: int, nomination: int) -> Slate:
         """Take back a nomination of the asker's. Raises Gone, NotReading, VoteRunning, or NominationGone."""
-        club = here.club_by_id(club_id)
+        club = here.present_by_id(club_id)
         async with here.server.lock:
             here.reading(club)
             await self._not_running(club)
@@ -78,7 +78,7 @@ class Votes:
 
     async def remove(self, here: Here, club_id: int, nomination: int) -> Slate | Poll:
         """Remove any nomination, from a vote that is open too. Raises Gone or NominationGone."""
-        club = here.club_by_id(club_id)
+        club = here.present_by_id(club_id)
         async with here.server.lock:
             poll = await self._polls.running(club)
             there = poll.books if poll else await self._polls.coming(club)
@@ -89,7 +89,7 @@ class Votes:
 
     async def look(self, here: Here, named: str | None = None) -> Slate | Booth:
         """Return the vote that is open, with the asker's ranking, else what is nominated. Raises NotReading."""
-        club = here.club(named)
+        club = here.present(named)
         here.reading(club)
         poll = await self._polls.running(club)
         if poll is None:
@@ -120,15 +120,15 @@ class Votes:
 
     async def panel(self, here: Here, named: str | None = None) -> Slate | Poll:
         """Return the vote that is open, else what is nominated, as moderators see it."""
-        return await self._panel(here, here.club(named))
+        return await self._panel(here, here.present(named))
 
     async def panel_by_id(self, here: Here, club_id: int) -> Slate | Poll:
         """Return the same for the club that a button names. Raises Gone."""
-        return await self._panel(here, here.club_by_id(club_id))
+        return await self._panel(here, here.present_by_id(club_id))
 
     async def open(self, here: Here, club_id: int, days: int) -> Poll:
         """Open a vote on everything nominated, for so many days. Raises Gone, VoteRunning, or TooFewBooks."""
-        club = here.club_by_id(club_id)
+        club = here.present_by_id(club_id)
         if days not in DAYS:
             raise Gone
         async with here.server.lock:

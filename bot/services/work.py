@@ -114,13 +114,13 @@ class Work:
         if task.kind in REMINDERS:
             return await self._reminding.judge(task)
         server = await self._places.server(task.guild_id)
-        club, plan = server.clubs.get(task.club_id), server.plans.get(task.club_id)
+        if task.kind == INFO and task.club_id in server.clubs:
+            return await self._info_cards.due(server.clubs[task.club_id], task)
+        club, plan = server.present(task.club_id), server.plans.get(task.club_id)
         if club is not None and task.kind == NOTICE:
             return await self._notice(club, task)
         if club is not None and task.kind in (VOTE, COUNT):
             return await self._of_a_vote(club, task)
-        if club is not None and task.kind == INFO:
-            return await self._info_cards.due(club, task)
         section = plan.section(task.section) if plan else None
         if club is None or plan is None or section is None:
             await rows.skip(self._database, task)

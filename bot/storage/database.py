@@ -166,8 +166,23 @@ async def _bring_up_to_date(engine: AsyncEngine, url: URL) -> None:
         )
     if version is not None and url.get_backend_name() == "sqlite":
         await _copy(engine, f"{url.database}.before-{HEAD}")
-    async with engine.begin() as connection:
-        await connection.run_sync(_upgrade)
+    async with engine.connect() as connection:
+        await _heed_foreign_keys(connection, heed=False)
+        try:
+            async with connection.begin():
+                await connection.run_sync(_upgrade)
+        finally:
+            await _heed_foreign_keys(connection, heed=True)
+
+
+async def _heed_foreign_keys(connection: AsyncConnection, *, heed: bool) -> None:
+    """Switch foreign keys on or off, which SQLite does only outside a transaction.
+
+    A migration that builds a table anew drops the old one, and whatever refers to it would go along.
+    """
+    if connection.dialect.name == "sqlite":
+        driver = (await connection.get_raw_connection()).driver_connection
+        await driver.execute(f"PRAGMA foreign_keys={'ON' if heed else 'OFF'}")  # type: ignore[union-attr]
 
 
 def _version(connection: Connection) -> tuple[str | None, bool]:

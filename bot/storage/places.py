@@ -9,6 +9,7 @@ from bot.domain.me import Habits
 from bot.storage.database import Database
 from bot.storage.me import habits_of
 from bot.storage.schema import bookmarks, clubs, habits, readers
+from bot.storage.work import aware
 
 
 async def load(
@@ -56,4 +57,5 @@ def _club(row: Row[Any]) -> Club:
         mods_id=row.mods_id,
         reminders_allowed=row.reminders is not False,
         info_card=row.info_card,
+        closed_at=row.closed_at and aware(row.closed_at),
     )

@@ -19,6 +19,7 @@ from sqlalchemy import (
     Table,
     UniqueConstraint,
     false,
+    text,
 )
 
 from bot.storage import schema_base, schema_note, schema_prompt, schema_vote
@@ -28,6 +29,8 @@ HEAD = "0011"
 
 metadata, RowId, _of_clubs = schema_base.metadata, schema_base.RowId, schema_base.of_clubs
 
+_PRESENT = text("closed_at IS NULL")
+"""A channel has one club at a time, and any number of past ones."""
 
 clubs = Table(
     "clubs",
@@ -46,7 +49,8 @@ clubs = Table(
     Column("mods_id", BigInteger),
     Column("reminders", Boolean),
     Column("info_card", BigInteger),
-    UniqueConstraint("guild_id", "channel_id"),
+    Column("closed_at", DateTime(timezone=True)),
+    Index(None, "guild_id", "channel_id", unique=True, sqlite_where=_PRESENT, postgresql_where=_PRESENT),
     sqlite_autoincrement=True,
 )
 

@@ -100,6 +100,7 @@ class World:
         server = (await self.here(self.mod)).server
         async with server.lock:
             if server.clubs[wanted.id] != wanted:
+                ask(Path(self.settings.database), "UPDATE clubs SET closed_at = NULL WHERE id = ?", wanted.id)
                 with self.env.time_context():
                     line = Line(self.mod.id, discord.utils.utcnow(), SETTINGS, {}, {})
                     await self.bot.services.places.settle(server, wanted, line)

@@ -32,7 +32,7 @@ def test_a_club_that_bears_its_books_title_does_not_say_it_twice(english: Say, c
 
 
 def test_the_moderator_is_told_where_the_club_meets(english: Say) -> None:
-    assert "**Mon\\*days** meets in <#11>." in text(cards.opened(english, club_card("Mon*days")))
+    assert "**Mon\\*days** meets in <#11>." in text(cards.opened(english, club_card("Mon*days"), Commands()))
 
 
 @pytest.mark.parametrize(
@@ -97,7 +97,7 @@ def test_every_name_makes_cards_that_discord_takes(name: str, title: str, langua
     say, commands, found = say_in(language), Commands(), club_card(name, title=title)
     for card in (
         cards.welcome(say, found, commands),
-        cards.opened(say, found),
+        cards.opened(say, found, commands),
         info(say, Info(found), commands),
         cards.joined(say, found, new=True, commands=commands),
         cards.left(say, found.club, commands),

@@ -28,15 +28,15 @@ async def test_a_page_turned_to_from_an_older_card_is_the_last_that_is_known_now
 
 async def test_who_has_not_joined_is_told_what_everybody_may_know(house: Room, club: Club) -> None:
     here = await house.here(BEN)
-    assert (await house.services.infos.look(here)).card.beside == (BOOK,)
+    assert (await house.services.clubs.info(here, club)).beside == (BOOK,)
     (note,) = (await house.services.backgrounds.tell(here, club.id, BOOK, 0)).notes
     assert note.text == {"en": "What everybody may know.", "vi": "What everybody may know."}
     assert (await house.services.backgrounds.tell(here, club.id, FILM, 0)).notes == ()
 
 
 async def test_the_film_is_offered_once_there_is_something_to_tell_of_it(house: Room, club: Club) -> None:
-    assert (await house.services.infos.look(await house.read_to(club, 0))).card.beside == (BOOK,)
-    assert (await house.services.infos.look(await house.read_to(club, 1))).card.beside == (BOOK, FILM)
+    assert (await house.services.clubs.info(await house.read_to(club, 0), club)).beside == (BOOK,)
+    assert (await house.services.clubs.info(await house.read_to(club, 1), club)).beside == (BOOK, FILM)
 
 
 async def test_cards_for_everybody_offer_nothing_beside_the_story(house: Room, club: Club) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from bot.domain.club import LONGEST_NAME, MOST_CLUBS, Club
 from bot.domain.errors import BadName, ChannelTaken, ClubsFull, Gone, NotReading, UnknownClub, UnknownPack
+from bot.domain.info import Info
 from bot.library.readers import Here as ReadHere
 from bot.library.shelf import Shelf
 from tests.marked import write_marked
@@ -178,10 +179,13 @@ async def test_leaving_forgets_the_reader_here_and_nobody_else(house: Room, club
 async def test_what_anybody_may_know_of_a_club_counts_its_readers(house: Room, club: Club) -> None:
     await house.read_to(club, 3)
     seen = await house.services.infos.look(await house.here(BEN))
+    assert isinstance(seen, Info)
     assert (seen.club, seen.card.readers, seen.card.joined) == (club, 1, False)
     assert seen.card.beside == ("book",)
     assert await house.services.clubs.info_by_id(await house.here(BEN), club.id) == replace(seen.card, beside=())
-    assert (await house.services.infos.look(await house.here(), "mondays")).card.joined
+    mine = await house.services.infos.look(await house.here(), "mondays")
+    assert isinstance(mine, Info)
+    assert mine.card.joined
     with pytest.raises(UnknownClub):
         await house.services.infos.look(await house.here(), "Sundays")
 

@@ -72,6 +72,20 @@ async def test_the_server_that_was_quiet_longest_is_forgotten_and_read_again(
         del here
 
 
+async def test_servers_with_many_readers_leave_room_for_fewer(
+    house: Room, club: Club, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for user in range(100, 104):
+        await house.read_to(club, 1, user=user)
+    await house.services.pasts.close(await house.here(MOD), club.id)
+    monkeypatch.setattr(memory, "READERS_KEPT", 3)
+    places = join(house.database, house.shelf).places
+    for guild, statements in ((5, 4), (6, 4), (5, 0), (club.guild_id, 4), (club.guild_id, 0), (6, 4), (5, 4), (6, 0)):
+        house.asked.clear()
+        await places.server(guild)
+        assert len(house.asked) == statements, guild
+
+
 async def test_a_server_that_is_being_written_to_is_not_forgotten(
     house: Room, club: Club, monkeypatch: pytest.MonkeyPatch
 ) -> None:

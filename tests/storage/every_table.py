@@ -37,7 +37,9 @@ async def fill(database: Database, guild: int, user: int, club: int) -> None:
     async with database.together() as connection:
         for table in metadata.sorted_tables:
             row = {
-                column.name: known[column.name] if column.name in known else _value(column, club)
+                column.name: known[column.name]
+                if column.name in known and not isinstance(column.type, Boolean)
+                else _value(column, club)
                 for column in table.columns
                 if column.name != "id" or table.name in ("clubs", "notes", "rounds", "votes")
             }

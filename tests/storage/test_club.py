@@ -10,8 +10,9 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.domain import log
 from bot.domain.club import Club
-from bot.storage.club import close_club, join, leave, open_club, set_card
+from bot.storage.club import archive, close_club, join, leave, open_club, set_card
 from bot.storage.database import Database
+from bot.storage.places import load
 from bot.storage.progress import put
 from tests.storage.conftest import opened
 from tests.storage.rounds import played
@@ -174,3 +175,38 @@ async def test_who_comes_back_begins_anew_with_a_mark_never_seen_before(
     await leave(database, 1, club.id, ANN)
     assert await join(database, 1, club.id, ANN, 0, now) > last
     assert marked(path) == [(club.id, ANN, 0)]
+
+
+async def test_a_past_club_stays_with_all_that_is_its_own_and_frees_its_channel(
+    database: Database, club: Club, now: datetime, path: Path
+) -> None:
+    await join(database, 1, club.id, ANN, 3, now)
+    await archive(database, club, log.closed(club, 7, now))
+    new = await opened(database, 1, 11)
+    assert ask(path, "SELECT id, closed_at IS NULL FROM clubs") == [(club.id, 0), (new.id, 1)]
+    assert readers(path) == [(club.id, ANN)]
+    clubs, *_ = await load(database, 1)
+    assert (clubs[club.id].closed_at, clubs[new.id].closed_at) == (now, None)
+    assert ask(path, "SELECT what, changed_by FROM changes") == [("closed", 7)]
+    second = await open_club(database, guild_id=1, channel_id=11, name="x", pack="e", language="en", by=8, now=now)
+    assert second is None
+
+
+async def test_readers_go_along_to_the_start_of_the_next_book_and_who_is_there_already_stays_as_they_are(
+    database: Database, club: Club, other_club: Club, foreign_club: Club, now: datetime, path: Path
+) -> None:
+    for reader, at in ((ANN, 9), (BEN, 3)):
+        await join(database, 1, club.id, reader, at, now)
+    await join(database, 1, other_club.id, BEN, 5, now)
+    await join(database, 2, foreign_club.id, 77, 5, now)
+    along = await set_card(database, other_club, 99, 0, log.opened(other_club, 7, now), club)
+    assert list(along) == [ANN]
+    _, found, _ = await load(database, 1)
+    assert {user: one.at for user, one in found[other_club.id].items()} == {ANN: 0, BEN: 5}
+    assert found[other_club.id][ANN].mark == along[ANN]
+    assert {user: one.at for user, one in found[club.id].items()} == {ANN: 9, BEN: 3}
+    assert ask(path, "SELECT pages, unreminded FROM readers WHERE club_id = ?", other_club.id) == [(None, None)] * 2
+
+
+async def test_a_new_club_that_follows_none_takes_nobody_along(database: Database, club: Club, now: datetime) -> None:
+    assert await set_card(database, club, 99, 0, log.opened(club, 7, now)) == {}

@@ -18,6 +18,7 @@ from bot.storage import kept as kept_rows
 from bot.storage.database import MIGRATIONS, open_database
 from bot.storage.schema import HEAD, metadata
 from tests.storage.every_table import WHEN, everything
+from tests.storage.rows import ask
 
 Schema = dict[str, list[tuple[object, ...]]]
 
@@ -207,6 +208,15 @@ async def test_it_is_the_schema_that_the_code_uses_and_goes_on_from_there(old: P
     assert [row["opened_by"] for row in left["clubs"]] == [None, 72]
     assert [row["id"] for row in left["bookmarks"]] == [3]
     assert {(row["club_id"], row["shared_by"]) for row in left["shares"]} - {(1, None)} == {(1, 73)}
+
+
+async def test_numbers_of_clubs_that_were_deleted_long_ago_are_not_given_again(old: Path) -> None:
+    ask(old, "UPDATE sqlite_sequence SET seq = 400 WHERE name = 'clubs'")
+    async with open_database(str(old)) as database:
+        where = {"guild_id": 10, "channel_id": 900, "name": "New", "pack": "emma", "language": "en"}
+        new = await club_rows.open_club(database, **where, by=71, now=WHEN)  # type: ignore[arg-type]
+    assert new is not None
+    assert new.id == 401
 
 
 async def test_a_second_start_changes_nothing(old: Path) -> None:

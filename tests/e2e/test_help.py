@@ -13,8 +13,10 @@ async def test_the_help_lists_only_what_that_person_may_use(town: World) -> None
     assert "</manage setup:" in said(await town.mod.slash(town.channel, "help"))
 
 
-async def test_every_command_stands_in_the_help(town: World) -> None:
-    told = said(await town.mod.slash(town.channel, "help"))
+@pytest.mark.parametrize("speaks", ["en-US", "vi"])
+async def test_every_command_stands_in_the_help(town: World, speaks: str) -> None:
+    mod = town.person("mod", moderator=True, speaks=speaks)
+    told = said(await mod.slash(town.channel, "help"))
     leaves = [c.qualified_name for c in town.bot.tree.walk_commands() if not hasattr(c, "commands")]
     assert all(f"</{name}:" in told for name in leaves)
 

@@ -80,7 +80,7 @@ async def test_servers_with_many_readers_leave_room_for_fewer(
     await house.services.pasts.close(await house.here(MOD), club.id)
     monkeypatch.setattr(memory, "READERS_KEPT", 3)
     places = join(house.database, house.shelf).places
-    for guild, statements in ((5, 4), (6, 4), (5, 0), (club.guild_id, 4), (club.guild_id, 0), (6, 4), (5, 4), (6, 0)):
+    for guild, statements in ((5, 5), (6, 5), (5, 0), (club.guild_id, 5), (club.guild_id, 0), (6, 5), (5, 5), (6, 0)):
         house.asked.clear()
         await places.server(guild)
         assert len(house.asked) == statements, guild

@@ -6,6 +6,7 @@ no nonce: they are looked for where they would be.
 """
 
 import asyncio
+import math
 from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -63,8 +64,8 @@ class Gate:
     """Lets requests begin one after another, evenly, so that many clubs at once keep Discord's limit."""
 
     def __init__(self) -> None:
-        self._last = 0.0
-        self._begun: deque[float] = deque([0.0] * MOST, MOST)
+        self._last = -math.inf
+        self._begun: deque[float] = deque([-math.inf] * MOST, MOST)
 
     async def __call__(self) -> None:
         """Wait for one's turn. Turns are given by the clock, so that whoever wakes late holds up nobody else.

@@ -6,7 +6,6 @@ the bot by its commands and custom ids only, so it serves the simulated Discord 
 
 import random
 from collections.abc import Callable
-from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -81,6 +80,11 @@ class Paper:
             )
         return paper
 
+    def copy(self) -> "Paper":
+        """Return a copy that may be written on."""
+        paths = {place: list(path) for place, path in self.paths.items()}
+        return Paper(dict(self.clubs), paths, dict(self.pages), dict(self.habits), set(self.drafts))
+
     def of_reader(self, reader: "Reader") -> tuple[list[int] | None, int | None, Habits | None]:
         """Return all that it tells of one reader in one club: path, pages, and habits in the server."""
         habits = self.habits.get((reader.guild, reader.user))
@@ -137,7 +141,7 @@ def _at(reader: Reader, paper: Paper) -> int:
 
 def _moved(reader: Reader, paper: Paper, at: int) -> Paper:
     """Whoever moves joins at the beginning; staying where one is writes nothing."""
-    after = deepcopy(paper)
+    after = paper.copy()
     path = after.paths.setdefault(reader.place, [0])
     if path[-1] != at:
         path.append(at)
@@ -145,7 +149,7 @@ def _moved(reader: Reader, paper: Paper, at: int) -> Paper:
 
 
 def _without(paper: Paper, place: tuple[int, int]) -> Paper:
-    after = deepcopy(paper)
+    after = paper.copy()
     after.paths.pop(place, None)
     after.pages.pop(place, None)
     return after
@@ -181,7 +185,7 @@ def step(reader: Reader, paper: Paper, chance: random.Random) -> Asked:
 
 def undo(reader: Reader, paper: Paper, _chance: random.Random) -> Asked:
     """`/progress undo`; the beginning stays."""
-    after = deepcopy(paper)
+    after = paper.copy()
     if len(after.paths[reader.place]) > 1:
         after.paths[reader.place].pop()
     return Asked(COMMAND, slash("progress undo"), (after,))
@@ -199,7 +203,7 @@ def leave(reader: Reader, paper: Paper, _chance: random.Random) -> Asked:
 
 
 def _set(reader: Reader, paper: Paper, custom_id: str, habits: Habits) -> Asked:
-    after = deepcopy(paper)
+    after = paper.copy()
     after.habits[reader.guild, reader.user] = habits
     if habits == USUAL:
         del after.habits[reader.guild, reader.user]
@@ -228,7 +232,7 @@ def stay_off(reader: Reader, paper: Paper, chance: random.Random) -> Asked:
 
 def edition(reader: Reader, paper: Paper, chance: random.Random) -> Asked:
     """The form for the pages of one's edition, filled in or emptied."""
-    after = deepcopy(paper)
+    after = paper.copy()
     after.pages.pop(reader.place, None)
     typed = "" if reader.place in paper.pages and chance.random() < 0.3 else str(chance.randrange(10, 10_000))
     if typed:
@@ -247,7 +251,7 @@ def forget_everywhere(reader: Reader, paper: Paper, _chance: random.Random) -> A
     """*Delete everywhere*: server by server, and pressed again where it was not told to be done."""
     stages = [paper]
     for guild in sorted({club.guild for club in paper.clubs.values()}):
-        after = deepcopy(stages[-1])
+        after = stages[-1].copy()
         after.habits.pop((guild, reader.user), None)
         for channel in (channel for channel, club in paper.clubs.items() if club.guild == guild):
             after = _unsigned(after, channel, reader.user)
@@ -257,7 +261,7 @@ def forget_everywhere(reader: Reader, paper: Paper, _chance: random.Random) -> A
 
 def open_club(reader: Reader, paper: Paper, _chance: random.Random) -> Asked:
     """*Start the club*: the club, its plan, and last its card with the draft's end; pressed again it goes on."""
-    stages = [deepcopy(paper) for _ in range(3)]
+    stages = [paper.copy() for _ in range(3)]
     for stage, (card, planned) in zip(stages, ((False, False), (False, True), (True, True)), strict=True):
         stage.clubs[reader.channel] = Opened(reader.guild, reader.user, card=card, planned=planned)
     stages[-1].drafts.discard(reader.user)

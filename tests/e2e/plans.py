@@ -4,14 +4,13 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date, time, timedelta
+from datetime import date, time
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
 import aiohttp
 import discord
-import pytest
 from simcord.backend.models.channel import Overwrite
 from simcord.builders import ChannelHandle
 from simcord.enums import OverwriteType
@@ -30,12 +29,6 @@ HOUR = 3_600
 WISHES = Wishes(date(2026, 1, 5), 6, time(19), "Europe/London", Pace("chapters", 3))
 TO_MONDAY = 4 * DAY + 9 * HOUR
 """From the beginning of a world, 1 January 2026, to the hour at which the first section opens."""
-
-
-@pytest.fixture
-def sleeping_long(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the loop sleep until something is due and no shorter: whoever forgets to wake it is found out."""
-    monkeypatch.setattr("bot.services.work.LONGEST_SLEEP", timedelta(days=1_000))
 
 
 async def with_a_plan(

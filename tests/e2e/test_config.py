@@ -11,12 +11,10 @@ from simcord.results import InteractionResult, ResponseMessage
 from bot.domain.config import LARGEST
 from bot.domain.prompt import NEW, Typed
 from bot.simulated import uploads
-from tests.e2e.plans import cards, forbid, sleeping_long, with_a_plan
+from tests.e2e.plans import cards, forbid, with_a_plan
 from tests.e2e.test_settings import due, role
 from tests.e2e.world import DAY, World, buttons, forge, outgoing, said, shown
 from tests.storage.every_table import everything
-
-__all__ = ["sleeping_long"]
 
 when = datetime.fromisoformat
 
@@ -57,9 +55,7 @@ async def test_a_fresh_file_is_private_says_what_stands_and_changes_nothing(town
     assert everything(town.settings.database) == before
 
 
-async def test_a_changed_file_is_shown_then_applied_at_once_and_the_club_is_told(
-    town: World, sleeping_long: None
-) -> None:
+async def test_a_changed_file_is_shown_then_applied_at_once_and_the_club_is_told(town: World) -> None:
     club = await with_a_plan(town, language="vi")
     await town.env.advance_time(6 * DAY)
     _, text = await export(town)

@@ -12,15 +12,12 @@ from simcord.backend import serializers
 from simcord.builders import ChannelHandle
 
 from bot.simulated import overseeing
-from tests.e2e.plans import HOUR, TO_MONDAY, forbid, out_of_reach, sleeping_long, threads, with_a_plan, written
+from tests.e2e.plans import HOUR, TO_MONDAY, forbid, out_of_reach, threads, with_a_plan, written
 from tests.e2e.strikes import DIES_AFTER, DIES_BEFORE, Strikes
 from tests.e2e.test_settings import change, panel
 from tests.e2e.world import World, buttons, forge, outgoing, said, shown
 from tests.marked import markers
 from tests.storage.rows import ask
-
-__all__ = ["sleeping_long"]
-pytestmark = pytest.mark.usefixtures("sleeping_long")
 
 A_WHILE = 5 * 60 + 1
 """Seconds after which a change stands on the card."""

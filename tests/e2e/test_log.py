@@ -15,14 +15,13 @@ from bot.domain.replan import Asked
 from bot.presentation.ids import CustomId
 from bot.services.here import Here
 from tests.e2e.drafting import begin
-from tests.e2e.plans import sleeping_long
 from tests.e2e.rounds import Table, table
 from tests.e2e.test_settings import SAME, change, panel
 from tests.e2e.world import DAY, World, buttons, draft_of, said, shown
 from tests.marked import markers
 from tests.storage.every_table import everything
 
-__all__ = ["sleeping_long", "table"]
+__all__ = ["table"]
 
 LINE, SHOWS, DRAFT, PLAY = "one line", "shows something", "changes a draft of one's own", "part of a game"
 READING = "part of reading, for everybody"
@@ -434,7 +433,6 @@ async def test_pages_go_to_older_lines_and_back_also_after_a_restart(desk: Desk)
     assert "### The settings of" in said(card)
 
 
-@pytest.mark.usefixtures("sleeping_long")
 async def test_a_line_is_gone_after_a_year_and_not_before(town: World) -> None:
     await town.open_club()
     await town.env.advance_time((DAYS_KEPT - 1) * DAY)

@@ -6,7 +6,7 @@ import pytest
 from simcord.actors import MemberActor
 
 from bot.domain.club import Club
-from tests.e2e.plans import DAY, TO_MONDAY, cards, rows, sleeping_long, threads, with_a_plan, written
+from tests.e2e.plans import DAY, TO_MONDAY, cards, rows, threads, with_a_plan, written
 from tests.e2e.reminders import asks
 from tests.e2e.test_info import boards, pin, wait
 from tests.e2e.test_settings import panel
@@ -14,9 +14,6 @@ from tests.e2e.votes import open_vote, rank, stored
 from tests.e2e.walk import Walk
 from tests.e2e.world import World, buttons, forge, outgoing, said, shown
 from tests.marked import LAST, markers
-
-__all__ = ["sleeping_long"]
-pytestmark = pytest.mark.usefixtures("sleeping_long")
 
 WHOLE = TO_MONDAY + 29 * DAY
 """Until the club has met for the last time, and a while longer."""

@@ -42,6 +42,12 @@ def busiest(begun: list[float]) -> int:
     return max(sum(first <= one < first + 1 for one in begun) for first in begun)
 
 
+async def test_the_first_turn_is_at_once_however_lately_the_clock_began(clock: Clock) -> None:
+    clock.now = 0.0
+    await Gate()()
+    assert clock.now == 0.0
+
+
 async def test_turns_come_evenly_one_after_another(clock: Clock) -> None:
     gate, begun = Gate(), []
     for _ in range(200):

@@ -10,15 +10,12 @@ from bot.domain.calendar import moment
 from bot.domain.pace import Pace
 from bot.presentation import ids
 from tests import contract
-from tests.e2e.plans import days, plan_of, sleeping_long, threads, with_a_plan, written
+from tests.e2e.plans import days, plan_of, threads, with_a_plan, written
 from tests.e2e.reminders import EVERYTHING, asks, form, letters, mail, until
 from tests.e2e.strikes import DIES_AFTER, DIES_BEFORE, FAILS, LOST, Strikes
 from tests.e2e.world import World, forge, said, shown, world
 from tests.marked import LAST, markers, write_marked
 from tests.storage.rows import ask
-
-__all__ = ["sleeping_long"]
-pytestmark = pytest.mark.usefixtures("sleeping_long")
 
 
 async def test_a_week_of_somebody_who_asked_for_everything_and_of_somebody_who_did_not(town: World) -> None:

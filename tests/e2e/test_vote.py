@@ -2,11 +2,10 @@
 
 import json
 
-import pytest
 from simcord.builders import ChannelHandle
 
 from bot.simulated import uploads
-from tests.e2e.plans import DAY, HOUR, forbid, lay, sleeping_long, written
+from tests.e2e.plans import DAY, HOUR, forbid, lay, written
 from tests.e2e.votes import (
     booth,
     choose,
@@ -20,9 +19,6 @@ from tests.e2e.votes import (
     stored,
 )
 from tests.e2e.world import World, said, shown
-
-__all__ = ["sleeping_long"]
-pytestmark = pytest.mark.usefixtures("sleeping_long")
 
 
 async def test_readers_nominate_typed_books_and_books_of_the_shelf_and_see_all_of_them(town: World) -> None:

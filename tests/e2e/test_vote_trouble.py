@@ -7,13 +7,10 @@ import pytest
 from simcord.actors import MemberActor
 
 from bot.domain.club import Club
-from tests.e2e.plans import DAY, HOUR, cards, forbid, lay, plan_of, save, sleeping_long, written
+from tests.e2e.plans import DAY, HOUR, cards, forbid, lay, plan_of, save, written
 from tests.e2e.strikes import DIES_AFTER, DIES_BEFORE, HOW, Strikes
 from tests.e2e.votes import booth, choose, nominate, open_vote, posted, rank, ranking, reader, stored
 from tests.e2e.world import World, forge, outgoing, said, shown
-
-__all__ = ["sleeping_long"]
-pytestmark = pytest.mark.usefixtures("sleeping_long")
 
 NOT_READING = "You have not joined this club yet"
 GONE = "leads nowhere any more"

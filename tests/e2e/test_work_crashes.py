@@ -18,15 +18,13 @@ from tests.e2e.plans import (
     forbid_events,
     heads,
     rows,
-    sleeping_long,
     threads,
     with_a_plan,
 )
 from tests.e2e.strikes import DIES_AFTER, HOW, LOST, Strikes
 from tests.e2e.world import World
 
-__all__ = ["sleeping_long"]
-pytestmark = [pytest.mark.usefixtures("sleeping_long"), pytest.mark.faults]
+pytestmark = pytest.mark.faults
 
 MOMENTS = (9 * HOUR, DAY + 9 * HOUR, 2 * DAY, 3 * DAY + 9 * HOUR, 5 * DAY + 9 * HOUR, 6 * DAY + 21 * HOUR)
 """Of a week, from Monday at midnight: the opening, a question, Create Events comes back, a question, the gathering,

@@ -21,16 +21,12 @@ from tests.e2e.plans import (
     plan_of,
     row_of,
     rows,
-    sleeping_long,
     threads,
     with_a_plan,
 )
 from tests.e2e.walk import ask_everything
 from tests.e2e.world import World, buttons, forge, outgoing, world
 from tests.marked import LAST, mark, markers, write_marked
-
-__all__ = ["sleeping_long"]
-pytestmark = pytest.mark.usefixtures("sleeping_long")
 
 PATIENCE = 12 * HOUR
 

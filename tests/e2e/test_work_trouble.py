@@ -26,16 +26,12 @@ from tests.e2e.plans import (
     posts,
     rows,
     save,
-    sleeping_long,
     threads,
     with_a_plan,
     written,
 )
 from tests.e2e.world import World, shown
 from tests.storage.rows import ask
-
-__all__ = ["sleeping_long"]
-pytestmark = pytest.mark.usefixtures("sleeping_long")
 
 PATIENCE = 12 * HOUR
 

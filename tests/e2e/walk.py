@@ -26,6 +26,7 @@ from tests.e2e import drawn, notes, votes
 from tests.e2e.world import Own, World, buttons, forge
 from tests.marked import LAST, addresses, mark
 from tests.storage.rounds import a_round, played
+from tests.storage.rows import changes
 
 STRING, INTEGER, CHANNEL, ATTACHMENT = 3, 4, 7, 11
 SELECT, TEXT_INPUT, ROLE_SELECT, CHANNEL_SELECT = 3, 4, 6, 8
@@ -149,9 +150,15 @@ class Walk:
         self._settings = club
         self._lines = 0
         self._habits = Habits()
+        self._changed: Callable[[], bool] = lambda: True
 
     async def steps(self) -> AsyncIterator[Step]:
         """Try everything."""
+        with changes(self.town.settings.database) as self._changed:
+            async for step in self._everything():
+                yield step
+
+    async def _everything(self) -> AsyncIterator[Step]:
         backend = self.town.env.backend
         channel = self.town.channel
         self._own = self.town.own(self.club)
@@ -212,17 +219,9 @@ class Walk:
 
     async def _step(self, what: str, act: Act, path: tuple[int, ...]) -> tuple[Step, Any]:
         """Put the bookmark back, walk the path of buttons, and watch what its last step sends."""
-        # A pinned card is among the settings: without it nothing is done in the background for what follows.
-        await self.town.put_settings(self._settings)
-        await self.town.put(self.person, self.club, self.start)
-        if self.plan is not None:
-            await self.town.put_plan(self.club, self.plan)
-        self.town.cut_logs(self._lines)
-        await self.town.drop_draft(self.person)
-        await self.town.put_own(self.club, self._own)
-        votes.put_back(self.town, self._votes)
-        await self.town.put_habits(self.person, self._habits)
-        notes.put_back(self.town, self._notes)
+        if self._changed():
+            await self._put_back()
+            self._changed()
         drawn.anew(self.town)
         label, message = "", None
         for index in (None, *path):
@@ -257,6 +256,19 @@ class Walk:
         )
         after = await self.town.at(self.person, self.club)
         return Step(where, before or 0, after or 0, private, public), result
+
+    async def _put_back(self) -> None:
+        # A pinned card is among the settings: without it nothing is done in the background for what follows.
+        await self.town.put_settings(self._settings)
+        await self.town.put(self.person, self.club, self.start)
+        if self.plan is not None:
+            await self.town.put_plan(self.club, self.plan)
+        self.town.cut_logs(self._lines)
+        await self.town.drop_draft(self.person)
+        await self.town.put_own(self.club, self._own)
+        votes.put_back(self.town, self._votes)
+        await self.town.put_habits(self.person, self._habits)
+        notes.put_back(self.town, self._notes)
 
 
 def _message(result: InteractionResult) -> ResponseMessage | None:

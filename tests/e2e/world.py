@@ -3,13 +3,14 @@
 import json
 import shutil
 from collections.abc import AsyncIterator, Iterator, Mapping
-from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import replace
-from datetime import date, time
+from datetime import date, time, timedelta
 from pathlib import Path
 from typing import Any
 
 import discord
+import pytest
 from simcord import interactions
 from simcord.actors import MemberActor
 from simcord.backend import serializers
@@ -207,6 +208,14 @@ def _bot(settings: Settings) -> AbstractAsyncContextManager[Samovar]:
     return samovar(settings, reader=ReadOnce(), all_packs=True, shard_count=1)
 
 
+@contextmanager
+def _sleeping_long() -> Iterator[None]:
+    """Let the bot sleep until something is due and no shorter: whoever forgets to wake it is found out."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("bot.services.work.LONGEST_SLEEP", timedelta(days=1_000))
+        yield
+
+
 @asynccontextmanager
 async def world(folder: Path, content: Path, empty_database: Path) -> AsyncIterator[World]:
     """Open a world over a folder of packs; its database is a copy of a freshly migrated one."""
@@ -216,7 +225,7 @@ async def world(folder: Path, content: Path, empty_database: Path) -> AsyncItera
     locales: dict[int, str] = {}
     async with AsyncExitStack() as bots:
         bot = await bots.enter_async_context(_bot(settings))
-        with speaking(locales):
+        with speaking(locales), _sleeping_long():
             env = Env(bot, settle_timeout=60)
             await env.start()
             try:

@@ -1,7 +1,8 @@
 """Looking at a database from outside, with nothing of ours in between."""
 
 import sqlite3
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -19,3 +20,17 @@ def dump(path: Path) -> list[str]:
     """Return everything that stands in a database."""
     with closing(sqlite3.connect(path)) as connection:
         return list(connection.iterdump())
+
+
+@contextmanager
+def changes(path: str) -> Iterator[Callable[[], bool]]:
+    """Yield what tells whether anybody has saved anything since it was asked last; at first somebody has."""
+    seen: object = None
+    with closing(sqlite3.connect(path)) as connection:
+
+        def changed() -> bool:
+            nonlocal seen
+            before, (seen,) = seen, connection.execute("PRAGMA data_version").fetchone()
+            return bool(seen != before)
+
+        yield changed

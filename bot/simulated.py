@@ -72,8 +72,8 @@ def taking_refusals_for_answers() -> Iterator[None]:
 
 
 @contextmanager
-def settling_quickly(idle: float = 0.0005) -> Iterator[None]:
-    """Let simcord look every half a millisecond, not every fifty, whether the bot has come to rest."""
+def settling_quickly(idle: float = 0.001) -> Iterator[None]:
+    """Let simcord look every millisecond, not every fifty, whether the bot has come to rest."""
     original: Callable[..., Any] = Env._settle_internal
 
     async def quickly(self: Env, **kwargs: Any) -> Any:

@@ -16,7 +16,7 @@ from tests import contract
 from tests.e2e.world import World, world
 from tests.marked import write_marked
 
-hypothesis.settings.register_profile("suite", deadline=None, max_examples=100, derandomize=True)
+hypothesis.settings.register_profile("suite", deadline=None, max_examples=60, derandomize=True)
 hypothesis.settings.register_profile("soak", deadline=None, max_examples=2_000)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "suite"))
 

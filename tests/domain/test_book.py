@@ -89,7 +89,7 @@ def books(draw: st.DrawFn) -> Book:
         _characters=tuple(character(draw, one, ids, positions) for one in ids),
         _questions=tuple(question(since) for since in draw(st.lists(positions, max_size=6))),
         _themes=tuple(theme(draw, n, positions) for n in range(draw(st.integers(0, 3)))),
-        _recaps=tuple(Recap(text(since, "recap"), since) for since in draw(st.lists(positions, max_size=4))),
+        _recaps=tuple(Recap(text(since, "recap"), since) for since in sorted(draw(st.lists(positions, max_size=4)))),
         _background=tuple(
             Note(text(since, "note"), since, text(since, "title"))
             for since in draw(st.lists(st.just(0) | positions, max_size=8))

@@ -10,11 +10,14 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import aiohttp
+import pytest
 
 from bot.client import Samovar
 
 FAILS, LOST, DIES_BEFORE, DIES_AFTER = "fails", "its reply is lost", "is never begun", "is the last"
 HOW = (FAILS, LOST, DIES_BEFORE, DIES_AFTER)
+EACH = [LOST, DIES_AFTER, *(pytest.param(how, marks=pytest.mark.soak) for how in (FAILS, DIES_BEFORE))]
+"""For a test of each; those after which least is known are in every run of the suite."""
 FOREVER = 10**9
 
 

@@ -146,7 +146,7 @@ async def test_a_copy_is_put_back_only_when_the_bot_has_stopped_and_then_the_bot
     assert out == f"The database is now as it is in {copy}; the one before is kept as {kept}.\n"
     assert set(_of_the_club(kept)) == {7, 8, 9}
     assert _everything(tmp_path / "samovar.db") == _everything(copy)
-    assert {one.name for one in tmp_path.iterdir()} == {"samovar.db", "copy.db", kept.name}
+    assert {one.name for one in tmp_path.iterdir()} == {"content", "samovar.db", "copy.db", kept.name}
     async with wire() as discord, process(discord.url, tmp_path) as running:
         await asyncio.wait_for(discord.ready.wait(), 30)
         await _set_bookmark(discord, 4, user=10)

@@ -12,7 +12,7 @@ from bot.presentation import ids
 from tests import contract
 from tests.e2e.plans import days, plan_of, threads, with_a_plan, written
 from tests.e2e.reminders import EVERYTHING, asks, form, letters, mail, until
-from tests.e2e.strikes import DIES_AFTER, DIES_BEFORE, FAILS, LOST, Strikes
+from tests.e2e.strikes import EACH, Strikes
 from tests.e2e.world import World, forge, said, shown, world
 from tests.marked import LAST, markers, write_marked
 from tests.storage.rows import ask
@@ -155,7 +155,7 @@ async def test_where_discord_slows_the_bot_down_a_reminder_comes_a_little_later(
 
 
 @pytest.mark.faults
-@pytest.mark.parametrize("how", [FAILS, LOST, DIES_BEFORE, DIES_AFTER])
+@pytest.mark.parametrize("how", EACH)
 async def test_whatever_dies_at_any_step_on_the_way_a_reminder_comes_once(town: World, how: str) -> None:
     club = await with_a_plan(town, pace=Pace("chapters", 1))
     ann, ben = town.person("ann"), town.person("ben")

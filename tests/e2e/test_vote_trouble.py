@@ -8,7 +8,7 @@ from simcord.actors import MemberActor
 
 from bot.domain.club import Club
 from tests.e2e.plans import DAY, HOUR, cards, forbid, lay, plan_of, save, written
-from tests.e2e.strikes import DIES_AFTER, DIES_BEFORE, HOW, Strikes
+from tests.e2e.strikes import DIES_AFTER, DIES_BEFORE, EACH, Strikes
 from tests.e2e.votes import booth, choose, nominate, open_vote, posted, rank, ranking, reader, stored
 from tests.e2e.world import World, forge, outgoing, said, shown
 
@@ -17,7 +17,7 @@ GONE = "leads nowhere any more"
 
 
 @pytest.mark.faults
-@pytest.mark.parametrize("how", HOW)
+@pytest.mark.parametrize("how", EACH)
 async def test_whatever_dies_while_a_vote_closes_its_result_is_posted_once_and_is_the_same(
     town: World, how: str
 ) -> None:

@@ -30,7 +30,7 @@ MOMENTS = (9 * HOUR, DAY + 9 * HOUR, 2 * DAY, 3 * DAY + 9 * HOUR, 5 * DAY + 9 * 
 """Of a week, from Monday at midnight: the opening, a question, Create Events comes back, a question, the gathering,
 the closing."""
 WHOLE = Pace("chapters", 12)
-STRIKES, WEEKS = 5, 5
+STRIKES, WEEKS = 5, 3
 """How many steps of a week are struck, and in how many weeks."""
 IN_TEXT = Counter(
     {

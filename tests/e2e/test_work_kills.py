@@ -38,7 +38,7 @@ async def with_work(folder: Path) -> None:
                 guild_id=GUILD,
                 channel_id=channel,
                 name=f"C{channel}",
-                pack="anna-karenina",
+                pack="marked",
                 language="en",
                 by=1,
                 now=now,

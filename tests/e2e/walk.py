@@ -67,7 +67,7 @@ SHALLOW = frozenset(
         *("manage settings", "manage log", "manage vote", "manage prompt add", "manage prompt edit"),
     }
 )
-"""Commands whose cards tell nothing of a book: of them one button, and not each after each other one."""
+"""Commands whose cards tell nothing of a book: of them one button less, and not each after each other one."""
 FORM = "a form that comes back"
 IN_THE_CHANNEL = "in the channel"
 TYPED = {
@@ -120,7 +120,8 @@ class Walk:
     """A walk of one person through everything, each step beginning at the same bookmark, plan, settings, log,
     proposals, votes, notes and habits.
 
-    It may be narrowed to `only` some commands, and go as deep as `depth` buttons and forms.
+    It may be narrowed to `only` some commands, and go as deep as `depth` buttons and forms, where it is shallow one
+    less.
     """
 
     def __init__(
@@ -132,7 +133,7 @@ class Walk:
         *,
         plan: Plan | None = None,
         only: Container[str] | None = None,
-        depth: int | None = None,
+        depth: int = DEPTH,
     ) -> None:
         self.town = town
         self.club = club
@@ -204,8 +205,8 @@ class Walk:
         """
         step, result = await self._step(what, act, path)
         yield step
-        usual = 1 if what.split(" {", maxsplit=1)[0].removeprefix("/") in SHALLOW else DEPTH
-        deep = len(trail) == (usual if self.depth is None else self.depth)
+        shallow = what.split(" {", maxsplit=1)[0].removeprefix("/") in SHALLOW
+        deep = len(trail) == self.depth - shallow
         if not isinstance(result, InteractionResult) or (deep and not result.modal):
             return
         offered = [(FORM, "")] if result.modal else _offered(self._shown)

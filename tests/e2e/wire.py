@@ -17,6 +17,7 @@ from aiohttp import WSMsgType, web
 
 from bot.storage.club import join, open_club
 from bot.storage.database import open_database
+from tests.marked import write_marked
 
 ROOT = Path(__file__).parents[2]
 BOT, GUILD, CHANNEL = 100_000_000_000_000_001, 100_000_000_000_000_002, 100_000_000_000_000_003
@@ -176,7 +177,7 @@ def _guild() -> dict[str, Any]:
     }
 
 
-async def with_a_club(folder: Path, readers: Mapping[int, int] | None = None, *, pack: str = "anna-karenina") -> None:
+async def with_a_club(folder: Path, readers: Mapping[int, int] | None = None) -> None:
     """Make the database of a process in `folder`: a club in CHANNEL, with readers at their places."""
     now = datetime(2026, 1, 1, tzinfo=UTC)
     async with open_database(str(folder / "samovar.db")) as database:
@@ -184,8 +185,8 @@ async def with_a_club(folder: Path, readers: Mapping[int, int] | None = None, *,
             database,
             guild_id=GUILD,
             channel_id=CHANNEL,
-            name="Anna Karenina",
-            pack=pack,
+            name="Marked",
+            pack="marked",
             language="en",
             by=1,
             now=now,
@@ -228,7 +229,12 @@ async def serve(one: Wire) -> AsyncIterator[None]:
 async def process(
     url: str, folder: Path, *, launch: str = LAUNCH, **environment: str
 ) -> AsyncIterator[asyncio.subprocess.Process]:
-    """Start the real bot against `url` with its database in `folder`; kill it if it is still there at the end."""
+    """Start the real bot against `url` with its database in `folder`; kill it if it is still there at the end.
+
+    On its shelf is the marked book, which is read sooner than those that ship, unless `environment` names another.
+    """
+    if "SAMOVAR_CONTENT" not in environment and not (folder / "content").exists():
+        write_marked(folder / "content")
     running = await asyncio.create_subprocess_exec(
         sys.executable,
         "-c",
@@ -240,7 +246,7 @@ async def process(
             "PYTHONPATH": str(ROOT),
             "DISCORD_TOKEN": "a.b.c",
             "SAMOVAR_DATABASE": str(folder / "samovar.db"),
-            "SAMOVAR_CONTENT": str(ROOT / "content"),
+            "SAMOVAR_CONTENT": str(folder / "content"),
             **environment,
         },
         stdout=asyncio.subprocess.PIPE,

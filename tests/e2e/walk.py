@@ -34,6 +34,8 @@ SELECT, TEXT_INPUT, ROLE_SELECT, CHANNEL_SELECT = 3, 4, 6, 8
 SEARCHED = ("title", "zone")
 """Fields of forms by which something is found, so that it is to be chosen from a list."""
 PROBES = ("", "1", "2", "3", "mk", "full", "who", "part", "45%", "done")
+FEW_PROBES = ("", "mk")
+"""What is typed into the option `club`, which nearly every command has and answers alike."""
 WORDS = (
     "1.1",
     "2.3",
@@ -188,7 +190,7 @@ class Walk:
     async def _command(self, channel: ChannelHandle, name: str, options: list[dict[str, Any]]) -> AsyncIterator[Step]:
         for option in options:
             if option.get("autocomplete"):
-                for probe in PROBES:
+                for probe in FEW_PROBES if option["name"] == "club" else PROBES:
                     act = partial(self.person.autocomplete, channel, name, option["name"], probe)
                     step, _ = await self._step(f"type {probe!r} into /{name} {option['name']}", act, ())
                     yield step

@@ -31,6 +31,7 @@ COGS = (
     "cogs.background",
     "cogs.share",
     "cogs.note",
+    "cogs.seal",
     "cogs.schedule",
     "cogs.quiz",
     "cogs.club",

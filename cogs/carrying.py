@@ -12,6 +12,7 @@ from bot.client import Samovar
 from bot.domain.info import Board
 from bot.domain.post import Asked, Closing, ForClub, Meeting, Notice, Opening, Part, Play, Post
 from bot.domain.reminder import Call, Reminder
+from bot.domain.seal import Sealing
 from bot.domain.vote import Counted, Poll
 from bot.domain.work import GONE, MISSING, Task
 from bot.presentation import info as infos
@@ -20,7 +21,8 @@ from bot.presentation import post as cards
 from bot.presentation import reminder as reminders
 from bot.presentation import vote_post as votes
 from bot.presentation.say import say_in
-from cogs.needs import TO_ASK, TO_OPEN, TO_OPEN_A_POST, TO_PIN, TO_PIN_A_POST, TO_WRITE, missing
+from cogs import sealing
+from cogs.needs import TO_ASK, TO_OPEN, TO_OPEN_A_POST, TO_PIN, TO_PIN_A_POST, TO_WRITE, missing, to_seal
 from cogs.posting import QUIETLY, Mark, Posting, TextPlace
 
 TOO_FAST = 40003
@@ -96,6 +98,10 @@ class Carrier:
                 return await self._tell(guild, post, mark)
             case Poll() | Counted():
                 return await self._of_a_vote(guild, task, post, mark)
+            case Sealing():
+                place = await self._place(guild, post.place, ())
+                _check(place, to_seal(place, replaces=post.message_id is not None))
+                return await sealing.carry_out(self._bot, self._posting, place, post, mark)
             case Board():
                 return await self._keep_card(guild, post, mark)
 

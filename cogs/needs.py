@@ -21,6 +21,12 @@ def missing(place: discord.abc.GuildChannel | discord.Thread, needs: Iterable[st
     return tuple(one for one in needs if not getattr(mine, one))
 
 
+def to_seal(place: discord.TextChannel | discord.Thread, *, replaces: bool) -> tuple[str, ...]:
+    """Return what it takes to post a sealed card somewhere, where it `replaces` a message to delete that too."""
+    needs = TO_ASK if isinstance(place, discord.Thread) else TO_WRITE
+    return (*needs, "manage_messages") if replaces else needs
+
+
 def may_post(guild: discord.Guild | None, channel_id: int) -> discord.TextChannel | discord.ForumChannel:
     """Return a club's channel, if the bot could post a card there, in a forum as a post of its own.
 

@@ -10,20 +10,25 @@ from bot.client import Interaction, Samovar
 from bot.domain.note import THOUGHT, Posting, Which
 from bot.domain.note_errors import NoteGone
 from bot.presentation import commands as text
-from bot.presentation import ids
+from bot.presentation import ids, note_card
 from bot.presentation import note as cards
 from bot.presentation import note_forms as forms
 from bot.presentation import summary as chapters
 from bot.presentation.say import Say, say_in
 from cogs.door import MOST_CHOICES, answer, asks_club, choice, finish, moderates, named_club, press, take_time
 from cogs.note_keeping import UNREACHABLE, NoteKeeping
+from cogs.sealing import note_nonce
 
 _WRITTEN = [
     app_commands.Choice(name=text.NOTE_THOUGHT, value="thought"),
     app_commands.Choice(name=text.NOTE_QUOTE, value="quote"),
     app_commands.Choice(name=text.NOTE_QUESTION, value="question"),
 ]
-_LISTED = [*_WRITTEN, app_commands.Choice(name=text.NOTE_PREDICTION, value="prediction")]
+_LISTED = [
+    *_WRITTEN,
+    app_commands.Choice(name=text.NOTE_PREDICTION, value="prediction"),
+    app_commands.Choice(name=text.NOTE_MESSAGE, value="message"),
+]
 
 
 class Notes(NoteKeeping, commands.GroupCog, name=text.NOTE, description=text.NOTE_ABOUT):
@@ -110,15 +115,16 @@ class Notes(NoteKeeping, commands.GroupCog, name=text.NOTE, description=text.NOT
             await finish(interaction, cards.written(say, posting, message, self.mentions))
 
     async def _post(self, interaction: Interaction, posting: Posting) -> tuple[int, int] | None:
-        """Post the sealed card and return its channel and message; None where the bot cannot: the note is kept."""
+        """Post the sealed card and return its channel and message; None where it cannot yet: it keeps trying."""
         club, guild = posting.club, interaction.guild
         in_forum = guild is not None and isinstance(guild.get_channel(posting.place), discord.ForumChannel)
         place_id = club.card if in_forum and club.card else posting.place
         place = self.bot.get_partial_messageable(place_id, guild_id=club.guild_id)
         try:
-            view = cards.posted(say_in(club.language), posting)
-            message = await place.send(view=view, nonce=f"note-{posting.note.row}")
+            view = note_card.posted(say_in(club.language), posting)
+            message = await place.send(view=view, nonce=note_nonce(posting.note.row))
         except UNREACHABLE:
+            await self.services.seals.retry(posting, place_id)
             return None
         if not await self.services.notes.posted(posting, place_id, message.id):
             await self.change_card(club.language, club.guild_id, place_id, message.id)
@@ -146,7 +152,7 @@ class Notes(NoteKeeping, commands.GroupCog, name=text.NOTE, description=text.NOT
         """Let a public card whose note is gone say so in its place; return whether it was one that was pressed."""
         if interaction.message is None or interaction.message.flags.ephemeral:
             return False
-        await interaction.response.edit_message(view=cards.taken_back(say_in(language)))
+        await interaction.response.edit_message(view=note_card.taken_back(say_in(language)))
         return True
 
     @press(ids.NOTES)

@@ -9,7 +9,7 @@ import discord
 
 from bot.client import Interaction
 from bot.domain.note import RIGHT, Ahead, Opened
-from bot.presentation import ids
+from bot.presentation import ids, note_card
 from bot.presentation import note as cards
 from bot.presentation import note_forms as forms
 from bot.presentation.say import Say, say_in
@@ -46,7 +46,7 @@ class NoteKeeping(Door):
         """Let the card of a note that is gone say so; where that fails, it does once somebody presses it."""
         place = self.bot.get_partial_messageable(channel_id, guild_id=guild_id)
         with contextlib.suppress(*UNREACHABLE):
-            await place.get_partial_message(message_id).edit(view=cards.taken_back(say_in(language)))
+            await place.get_partial_message(message_id).edit(view=note_card.taken_back(say_in(language)))
 
     @press(ids.NOTE_EDIT)
     async def edit(self, interaction: Interaction, club: int, row: int) -> None:

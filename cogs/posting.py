@@ -6,10 +6,10 @@ no nonce: they are looked for where they would be.
 """
 
 import asyncio
+import contextlib
 import math
 from collections import deque
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
@@ -43,21 +43,25 @@ Place = TextPlace | discord.DMChannel
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """How a post is known again: the number on its frame, when it was begun, and whether it may be there already."""
+    """How a post is known again: the number on its frame, when it was begun, and whether it may be there already.
+
+    A `name` is what Discord is told where others may post the same thing too.
+    """
 
     number: int
     begun: datetime
     again: bool
+    name: str = ""
 
     @property
     def second(self) -> "Mark":
         """The mark of the other message of the same row."""
-        return replace(self, number=self.number + 1)
+        return replace(self, number=self.number + 1, name="")
 
     @property
     def nonce(self) -> str:
         """What Discord knows it by for some minutes; at most 25 characters."""
-        return f"{self.number}-{int(self.begun.timestamp())}"
+        return self.name or f"{self.number}-{int(self.begun.timestamp())}"
 
 
 class Gate:
@@ -128,6 +132,12 @@ class Posting:
         await self._gate()
         numbered(view, mark.number)
         await place.get_partial_message(message_id).edit(view=view, allowed_mentions=mentions)
+
+    async def delete(self, place: TextPlace, message_id: int) -> None:
+        """Delete a message, if it is still there."""
+        await self._gate()
+        with contextlib.suppress(discord.NotFound):
+            await place.get_partial_message(message_id).delete()
 
     async def pin(self, message: discord.PartialMessage, *, pinned: bool) -> None:
         """Pin a message, unless the channel has no room for another pin, or take its pin off."""
@@ -257,7 +267,7 @@ class Posting:
         return self._client.user is not None and user_id == self._client.user.id
 
 
-@contextmanager
+@contextlib.contextmanager
 def _room_for_pins() -> Iterator[None]:
     """Let be what there is no room for."""
     try:

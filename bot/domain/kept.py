@@ -94,7 +94,8 @@ class KeptNote:
 
     `number` is its own, `answers` that of a note that it answers, and `to` who wrote that, if they have not left.
     `settles` and `outcome` tell how a prediction turned out; they are None past the bookmark, which may have been put
-    back. `message_id` is None where no card was posted; times are in ISO 8601, UTC.
+    back. `message_id` is None where no card was posted; `sealed_from` is the message it was made of, and `files` what
+    hangs on it, by name; times are in ISO 8601, UTC.
     """
 
     number: int
@@ -109,6 +110,8 @@ class KeptNote:
     channel_id: int | None
     message_id: int | None
     written_at: str
+    files: tuple[str, ...] = ()
+    sealed_from: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ A line holds nobody's words: of a question or a note it keeps the chapter and th
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -28,7 +28,7 @@ ADD, EDIT = "add", "edit"
 PROMPT = "prompt-"
 """What begins the word of a line about a question to talk about."""
 CARD, CLOSED = "card", "closed"
-NOTE_REMOVE, NOTE_SETTLE = "note-remove", "note-settle"
+NOTE_REMOVE, NOTE_SETTLE, NOTE_SEAL = "note-remove", "note-settle", "note-seal"
 VOTE_OPEN, VOTE_DROP, VOTE_CLOSE = "vote-open", "vote-drop", "vote-close"
 PAUSE, RESUME, MEETING, OPENING, REPACE = "pause", "resume", "meeting", "opening", "repace"
 
@@ -45,6 +45,10 @@ class Line:
     what: str
     before: Values
     after: Values
+
+    def numbered(self, row: int) -> "Line":
+        """Return the line with the number of what is saved together with it."""
+        return replace(self, after={**self.after, "number": row})
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +125,7 @@ def of_prompt(what: str, chapter: str, row: int, by: int, at: datetime, *, was: 
 
 
 def of_note(what: str, chapter: str, row: int, by: int, at: datetime) -> Line:
-    """Return the line of somebody else's note on a chapter that a moderator removed, or of such a prediction settled.
+    """Return the line of somebody else's note on a chapter that a moderator removed, settled, or made of a message.
 
     How it turned out, and at which chapter, is not in it: whoever looks may not be there yet (decision 0025).
     """

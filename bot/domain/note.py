@@ -15,10 +15,11 @@ from bot.domain.plan import Plan
 from bot.domain.proposal import read_chapter
 from bot.domain.where import fold
 
-THOUGHT, QUOTE, QUESTION, PREDICTION = "thought", "quote", "question", "prediction"
+THOUGHT, QUOTE, QUESTION, PREDICTION, MESSAGE = "thought", "quote", "question", "prediction", "message"
 WRITTEN = (THOUGHT, QUOTE, QUESTION)
 """The kinds that a writer chooses from."""
-KINDS = (*WRITTEN, PREDICTION)
+KINDS = (*WRITTEN, PREDICTION, MESSAGE)
+"""A message is what somebody said aloud and then was sealed."""
 
 RIGHT, PARTLY, WRONG = "right", "partly", "wrong"
 OUTCOMES = (RIGHT, PARTLY, WRONG)
@@ -57,10 +58,11 @@ class Note(Sealed):
     """A note in full, for those who have finished chapter `since`.
 
     A prediction reopens when the chapter `settles` is finished, the book's last one while nobody has named another;
-    `outcome` says then whether it was right, None where nobody has said.
+    `outcome` says then whether it was right, None where nobody has said. `files` is how many hang on it.
     """
 
     text: str = ""
+    files: int = 0
     edited: bool = False
     settles: int | None = None
     outcome: str | None = None

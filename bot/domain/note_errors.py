@@ -6,7 +6,8 @@ Refusal
 ├── NothingWaits         reading on where no note is waiting
 ├── NothingToPredict     a prediction by somebody who has finished the book
 ├── SettledTooEarly      a prediction settled by a chapter that came before it
-└── SettledMeanwhile     a prediction that somebody else was quicker to settle
+├── SettledMeanwhile     a prediction that somebody else was quicker to settle
+└── CannotSeal           a message that cannot be sealed, for one of the reasons below
 """
 
 from dataclasses import dataclass
@@ -42,3 +43,18 @@ class SettledTooEarly(Refusal):
 
 class SettledMeanwhile(Refusal):
     """What was known of a prediction when the form was opened has changed."""
+
+
+SOMEBODYS, NOT_WORDS, HEAVY, ELSEWHERE = "somebodys", "not-words", "heavy", "elsewhere"
+ALREADY, CHANGED, VANISHED, UNREAD = "already", "changed", "vanished", "unread"
+
+
+@dataclass(frozen=True)
+class CannotSeal(Refusal):
+    """A message that cannot be sealed, and `why`.
+
+    It is somebody else's; no words or files of a member's; too heavy; not in a place of a club; sealed already; changed
+    since it was looked at; deleted; its files could not be fetched.
+    """
+
+    why: str

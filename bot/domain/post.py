@@ -12,6 +12,7 @@ from bot.domain.pace import reading_minutes
 from bot.domain.plan import Plan, Section
 from bot.domain.prompt_days import beside, keyed, of_the_day, prompt_moments
 from bot.domain.reminder import Call, Reminder
+from bot.domain.seal import Sealing
 from bot.domain.view import Prompt, View
 from bot.domain.vote import Counted, Poll
 from bot.domain.work import GATHERING, PROMPT, Task
@@ -104,7 +105,7 @@ class Play:
     section: Section
 
 
-ForClub = Play | Opening | Asked | Meeting | Closing | Notice | Poll | Counted | Board
+ForClub = Play | Opening | Asked | Meeting | Closing | Notice | Poll | Counted | Board | Sealing
 """What is done for a whole club."""
 Post = ForClub | Call | Reminder
 

@@ -30,7 +30,10 @@ COUNT = "count"
 INFO = "info"
 """The card of a club that is pinned: posted when a moderator asks for it, then put right whenever it lags behind."""
 
-UNPLANNED = (NOTICE, VOTE, COUNT, INFO)
+NOTE = "note"
+"""The card of the note numbered `nth`, whose first try failed or which replaces a message; `about` says where."""
+
+UNPLANNED = (NOTICE, VOTE, COUNT, INFO, NOTE)
 """What no plan asks for, so that none moves it or takes it back."""
 
 MISSING, GONE, NO_PACK, SKIPPED = "missing", "gone", "pack", "skipped"

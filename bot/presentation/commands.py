@@ -1,7 +1,8 @@
 """Names and descriptions of all commands and options, which Discord shows in each client's language.
 
 The texts are gettext messages like all others; `CommandTranslator` hands Discord their translations.
-A name's message is written "command: …" so that translators see what it is.
+A name's message is written "command: …", or "menu: …" where it is chosen on a message, so that translators see what it
+is.
 """
 
 import discord
@@ -99,6 +100,8 @@ NOTE_LIST = name("command: list")
 NOTE_LIST_ABOUT = text("Read the notes on what you have read, yours among them")
 NOTE_LIST_CHAPTER_ABOUT = text("Only those on this chapter; all up to your bookmark if you leave it out")
 NOTE_LIST_KIND_ABOUT = text("Only those of this kind")
+NOTE_MESSAGE = text("message")
+SEAL = name("menu: Seal this")
 NOTE_PREDICT = name("command: predict")
 NOTE_PREDICT_ABOUT = text("Seal what you think will happen; it opens again when a chapter settles it")
 

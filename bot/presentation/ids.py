@@ -111,7 +111,7 @@ VOTE_PANEL = CustomId("vote-panel", (("club", _ROW),))
 VOTE_OPEN = CustomId("vote-open", (("club", _ROW), ("days", "[0-9]{1,2}")))
 VOTE_DROP = CustomId("vote-drop", (("club", _ROW), ("days", "[0-9]{1,2}")), select=True)
 VOTE_CLOSE = CustomId("vote-close", (("vote", _ROW), ("sure", "ask|yes")))
-_WHICH = "(?:any|thought|quote|question|prediction|re)-[0-9]{1,18}"
+_WHICH = "(?:any|thought|quote|question|prediction|message|re)-[0-9]{1,18}"
 _ROW_OF_CLUB = (("club", _ROW), ("row", _ROW))
 NOTE = CustomId("note", (*_ROW_OF_CLUB, ("part", _PLACE), ("way", f"card|wait|{_WHICH}")))
 NOTES = CustomId("notes", (("club", _ROW), ("page", _PLACE), ("which", _WHICH)))
@@ -122,6 +122,8 @@ NOTE_REPLY = CustomId("note-reply", _ROW_OF_CLUB)
 NOTE_EDIT = CustomId("note-edit", _ROW_OF_CLUB)
 NOTE_EDIT_FORM = CustomId("note-edit-form", _ROW_OF_CLUB)
 NOTE_DROP = CustomId("note-drop", (*_ROW_OF_CLUB, ("sure", "ask|yes")))
+NOTE_FILES = CustomId("note-files", _ROW_OF_CLUB)
+SEAL_FORM = CustomId("seal-form", (("club", _ROW), ("message", _SNOWFLAKE)))
 SETTLE = CustomId("settle", _ROW_OF_CLUB)
 SETTLE_FORM = CustomId("settle-form", (*_ROW_OF_CLUB, ("known", "none|right|partly|wrong")))
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from discord.ui import LayoutView
 
-from bot.domain.log import NOTE_REMOVE, Line, Listing, Values
+from bot.domain.log import NOTE_REMOVE, NOTE_SEAL, Line, Listing, Values
 from bot.presentation import ids
 from bot.presentation.card import Row, bold, button, card, entry, heading, plain, small
 from bot.presentation.config import changes, fitting
@@ -109,6 +109,8 @@ def _note(say: Say, line: Line) -> str:
     chapter, number = about["chapter"], about["number"]
     if line.what == NOTE_REMOVE:
         return entry(say("Note {number} on {chapter}", number=number, chapter=chapter), say("removed"))
+    if line.what == NOTE_SEAL:
+        return entry(say("Note {number} on {chapter}", number=number, chapter=chapter), say("sealed from a message"))
     return entry(say("Prediction {number} made at {chapter}", number=number, chapter=chapter), say("settled"))
 
 
@@ -150,6 +152,7 @@ _TOLD: Mapping[str, Callable[[Say, Line], str]] = {
     "prompt-remove": _prompt(lambda say: say("removed")),
     "note-remove": _note,
     "note-settle": _note,
+    "note-seal": _note,
     "vote-open": _vote,
     "vote-drop": lambda say, line: _from_to(
         say("Nominated books"), str(line.before["books"]), str(line.after["books"])

@@ -178,6 +178,8 @@ def _note(one: KeptNote) -> dict[str, object]:
         "chapter": one.since,
         "kind": one.kind,
         "text": one.text,
+        "files": list(one.files),
+        "made_of_message": str(one.sealed_from) if one.sealed_from else None,
         "changed_since": one.edited,
         "answers_number": one.answers,
         "answers_member": str(one.to) if one.to else None,

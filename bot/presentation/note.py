@@ -1,4 +1,4 @@
-"""Sealed notes: the public card, what opening one shows privately, lists, and what waits for a reader."""
+"""Sealed notes: what opening one shows privately, lists, and what waits for a reader."""
 
 from collections.abc import Mapping
 
@@ -9,23 +9,19 @@ from bot.domain.note import (
     A_PAGE,
     GIST,
     PARTLY,
-    PREDICTION,
-    QUESTION,
-    QUOTE,
     RIGHT,
-    THOUGHT,
     Ahead,
     Listing,
     Note,
     Opened,
     Posting,
-    Sealed,
     Waiting,
     Which,
 )
 from bot.domain.outline import Outline
 from bot.presentation import ids
 from bot.presentation.card import GREY, RULE, Field, Row, bold, button, card, clip, heading, plain, small
+from bot.presentation.note_card import answered, kind_name, sealed
 from bot.presentation.note_text import parts
 from bot.presentation.places import count
 from bot.presentation.say import Say
@@ -35,52 +31,8 @@ from bot.presentation.summary import spelled_chapter
 Mentions = Mapping[str, str]
 
 
-def kind_name(say: Say, kind: str) -> str:
-    """Return what a kind of note is called."""
-    return {
-        THOUGHT: say("thought"),
-        QUOTE: say("quote"),
-        QUESTION: say("question"),
-        PREDICTION: say("prediction"),
-    }[kind]
-
-
-def posted(say: Say, posting: Posting) -> LayoutView:
-    """Tell everybody that there is a note: whose, of which kind, where in the book; and nothing of what it says."""
-    club, note = posting.club.id, posting.note
-    return card(
-        f"🔒 {_sealed(say, posting.outline, note)}",
-        small(say("Sealed. It opens privately once you have read that far.")),
-        [
-            button(say("Open"), ids.NOTE(club, note.row, 0, "card")),
-            button(say("Reply"), ids.NOTE_REPLY(club, note.row)),
-        ],
-        accent=GREY,
-    )
-
-
-def _sealed(say: Say, outline: Outline, note: Sealed) -> str:
-    who, where = f"<@{note.author}>", outline.written(note.since)
-    told = {
-        THOUGHT: say("{who} left a thought on {where}.", who=who, where=where),
-        QUOTE: say("{who} picked a quote from {where}.", who=who, where=where),
-        QUESTION: say("{who} has a question about {where}.", who=who, where=where),
-        PREDICTION: say("{who} made a prediction at {where}.", who=who, where=where),
-    }[note.kind]
-    return " ".join((told, say("It answers {whom}.", whom=_answered(say, note)))) if note.answers else told
-
-
-def _answered(say: Say, note: Sealed) -> str:
-    return f"<@{note.to}>" if note.to else say("a reader who left")
-
-
-def taken_back(say: Say) -> LayoutView:
-    """Say in a note's place that it is gone."""
-    return card(say("This note was taken back."), accent=GREY)
-
-
 def written(say: Say, posting: Posting, message: tuple[int, int] | None, commands: Mentions) -> LayoutView:
-    """Tell the author where the card of their note is, as channel and message; None where it could not be posted."""
+    """Tell the author where the card of their note is, as channel and message; None where it is still to come."""
     club, note = posting.club, posting.note
     row = [button(say("Open"), ids.NOTE(club.id, note.row, 0, "card"))]
     if note.answers:
@@ -89,7 +41,8 @@ def written(say: Say, posting: Posting, message: tuple[int, int] | None, command
         return card(
             heading(say("Your note is kept")),
             say(
-                "I could not post its card in {channel}. Whoever has read so far finds the note with {command}.",
+                "I could not post its card in {channel} yet; I keep trying. Whoever has read so far finds the note "
+                "with {command}.",
                 channel=f"<#{posting.place}>",
                 command=commands["note list"],
             ),
@@ -114,15 +67,15 @@ def given_back(say: Say, text: str) -> list[LayoutView]:
 def opened(say: Say, found: Opened, part: int, way: str) -> LayoutView:
     """Show a note privately, of a long text one part, and what its reader can do with it."""
     note, texts = found.note, parts(found.note.text)
-    part = min(part, len(texts) - 1)
+    part = min(part, max(0, len(texts) - 1))
     author = bold(f"<@{note.author}>")
-    answers = say("answers {whom}", whom=_answered(say, note)) if note.answers else ""
+    answers = say("answers {whom}", whom=answered(say, note)) if note.answers else ""
     about = (author, answers, say("changed since") if note.edited else "")
     return card(
         heading(f"{spelled_chapter(say, found.outline, note.since)} · {kind_name(say, note.kind)}"),
         " · ".join(filter(None, about)),
         RULE,
-        plain(texts[part]),
+        plain(texts[part]) if texts else small(wordless(say)),
         RULE,
         _turned_out(say, found.outline, note),
         number_of(say, part, len(texts)),
@@ -172,7 +125,14 @@ def _talk(say: Say, found: Opened) -> Row:
         row.append(button(replies, ids.NOTES(club, 0, Which(answers=note.row))))
     if note.answers:
         row.append(_answered_note(say, club, note.answers))
+    if note.files:
+        row.append(button(say.plural("{n} file", "{n} files", note.files), ids.NOTE_FILES(club, note.row)))
     return row
+
+
+def wordless(say: Say) -> str:
+    """Say that a message was nothing but files."""
+    return say("No words, only files.")
 
 
 def _answered_note(say: Say, club: int, row: int) -> Button[LayoutView]:
@@ -220,7 +180,7 @@ def ahead(say: Say, found: Ahead, commands: Mentions) -> LayoutView:
     if found.may_remove:
         row.append(_drop(say, club, note.row, mine=found.mine))
     return card(
-        f"🔒 {_sealed(say, found.outline, note)}",
+        f"🔒 {sealed(say, found.outline, note)}",
         say(
             "It opens once you have finished that chapter: {chapters} from your bookmark. {command} moves it.",
             chapters=count(say, found.outline, found.chapters),
@@ -276,9 +236,10 @@ def _title(say: Say, found: Listing) -> str:
 
 
 def _line(say: Say, outline: Outline, note: Note) -> str:
-    answers = say("answers {whom}", whom=_answered(say, note)) if note.answers else ""
+    answers = say("answers {whom}", whom=answered(say, note)) if note.answers else ""
     about = (bold(outline.written(note.since)), kind_name(say, note.kind), f"<@{note.author}>", answers)
-    return " · ".join(filter(None, about)) + "\n" + plain(clip(" ".join(note.text.split()), GIST))
+    gist = plain(clip(" ".join(note.text.split()), GIST)) or small(wordless(say))
+    return " · ".join(filter(None, about)) + "\n" + gist
 
 
 def waiting(say: Say, club_id: int, found: Waiting | None) -> tuple[str, Row] | tuple[()]:

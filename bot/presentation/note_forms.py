@@ -9,7 +9,7 @@ from bot.domain.note import LONGEST_TEXT, OUTCOMES, PARTLY, PREDICTION, RIGHT, T
 from bot.domain.where import LONGEST
 from bot.presentation import ids
 from bot.presentation.card import capital
-from bot.presentation.note import kind_name
+from bot.presentation.note_card import kind_name
 from bot.presentation.say import Say
 
 

@@ -16,6 +16,7 @@ NAMES: Mapping[str, Callable[[Say], str]] = {
     "create_public_threads": lambda say: say("Create Public Threads"),
     "send_messages_in_threads": lambda say: say("Send Messages in Threads"),
     "pin_messages": lambda say: say("Pin Messages"),
+    "manage_messages": lambda say: say("Manage Messages"),
     "manage_threads": lambda say: say("Manage Threads"),
     "create_events": lambda say: say("Create Events"),
 }
@@ -37,8 +38,7 @@ def _missing(say: Say, told: Notice) -> str:
     where, permissions = f"<#{place}>", ", ".join(f"“{NAMES[one](say)}”" for one in missing)
     if not told.section:
         return say(
-            "I cannot post the vote on the next book in {place}: I am missing {permissions}. Please allow me that "
-            "there.",
+            "I cannot do in {place} what is due there: I am missing {permissions}. Please allow me that.",
             place=where,
             permissions=permissions,
         )

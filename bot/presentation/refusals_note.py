@@ -24,4 +24,18 @@ OF_NOTES: Mapping[type[Refusal], Worded] = {
     note_errors.SettledMeanwhile: lambda say, _error, _commands: say(
         "Somebody has said meanwhile how this turned out. Please open the prediction again and look."
     ),
+    note_errors.CannotSeal: lambda say, error, _commands: {
+        note_errors.SOMEBODYS: say("Only its author or a moderator can seal a message."),
+        note_errors.NOT_WORDS: say(
+            "I can seal only what a member wrote: words and files, and nothing else beside them."
+        ),
+        note_errors.HEAVY: say("Its files are too large for me to keep. I take 8 MB a message, and 256 MB a server."),
+        note_errors.ELSEWHERE: say(
+            "I cannot tell which club it belongs to. Please do this in a club’s channel or thread."
+        ),
+        note_errors.ALREADY: say("This message is sealed already."),
+        note_errors.CHANGED: say("The message may have changed meanwhile. Please choose “Seal this” on it once more."),
+        note_errors.VANISHED: say("This message is not there any more, so there is nothing to seal."),
+        note_errors.UNREAD: say("I could not fetch its files. Nothing has been changed; please try again."),
+    }[error.why],
 }

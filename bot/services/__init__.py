@@ -35,6 +35,8 @@ from bot.services.replay import Replays
 from bot.services.round import Rounds
 from bot.services.schedule import Schedules
 from bot.services.score import Scores
+from bot.services.seal import Seals
+from bot.services.seal_post import SealPosts
 from bot.services.settings import Settings
 from bot.services.share import Shares
 from bot.services.streak import Streaks
@@ -62,6 +64,8 @@ class Services:
     shares: Shares
     notes: Notes
     note_reading: NoteReading
+    seals: Seals
+    seal_posts: SealPosts
     questions: Questions
     prompts: Prompts
     quizzes: Quizzes
@@ -97,7 +101,17 @@ class Services:
         clubs = Clubs(places, shelf)
         pasts = Pasts(places, clubs)
         info_cards = InfoCards(database, places, clubs, now)
-        work = Work(database, places, now, polls=polls, prompts=prompts, reminding=reminding, info_cards=info_cards)
+        notes, seal_posts = Notes(database, places, now), SealPosts(database, places)
+        work = Work(
+            database,
+            places,
+            now,
+            polls=polls,
+            prompts=prompts,
+            reminding=reminding,
+            info_cards=info_cards,
+            seal_posts=seal_posts,
+        )
         places.heed(work.touch)
         questions = Questions(database, places, now)
         pools = Pools(places, questions)
@@ -116,8 +130,10 @@ class Services:
             themes=Themes(places),
             backgrounds=Backgrounds(places),
             shares=Shares(database, places, now),
-            notes=Notes(database, places, now),
+            notes=notes,
             note_reading=note_reading,
+            seals=Seals(database, places, notes, now, work.wake),
+            seal_posts=seal_posts,
             questions=questions,
             prompts=prompts,
             quizzes=Quizzes(database, pools, now),

@@ -57,7 +57,7 @@ class Notes:
     async def begin_reply(self, here: Here, club_id: int, row: int, kind: str) -> Blank:
         """Return an empty form for a reply to a note. Raises Gone, NotReading, NoteGone, or SealedForNow."""
         club = here.club_by_id(club_id)
-        note = await self._readable(here, club, row)
+        note = await self.readable(here, club, row)
         return Blank(club, await self._outline(club), note.since, kind, row)
 
     async def write(self, here: Here, club_id: int, typed: str, kind: str, text: str) -> Posting:
@@ -78,7 +78,7 @@ class Notes:
             raise Gone
         outline = await self._outline(club)
         async with here.server.lock:
-            note = await self._readable(here, club, to)
+            note = await self.readable(here, club, to)
             new = Note(0, note.since, kind, here.user_id, answers=to, to=note.author, text=words(text))
             return await self._keep(here, club, outline, new)
 
@@ -97,13 +97,13 @@ class Notes:
 
     async def _keep(self, here: Here, club: Club, outline: Outline, new: Note) -> Posting:
         """Save a note; call with the server's lock held."""
-        self._note(here, club, new.since, new.settles)
+        self.expect(here, club, new.since, new.settles)
         row = await rows.add(self._database, club, new, self._now())
         place = home(club, here.plan(club), here.asker.channel_ids[0], new.since)
         return Posting(club, outline, Sealed(row, new.since, new.kind, new.author, new.answers, new.to), place)
 
-    def _note(self, here: Here, club: Club, *chapters: int | None) -> None:
-        """Know from now on that something opens at these chapters.
+    def expect(self, here: Here, club: Club, *chapters: int | None) -> None:
+        """Know from now on that something opens at these chapters; call with the server's lock held.
 
         It is said before that is saved: where saving fails, one look too many does no harm.
         """
@@ -115,7 +115,7 @@ class Notes:
 
     async def own(self, here: Here, club_id: int, row: int) -> Note:
         """Return a note for its author to change. Raises Gone, also for others', and as `begin_reply` does."""
-        note = await self._readable(here, here.club_by_id(club_id), row)
+        note = await self.readable(here, here.club_by_id(club_id), row)
         if note.author != here.user_id:
             raise Gone
         return note
@@ -177,7 +177,7 @@ class Notes:
             settles = settling(typed, note, outline, reader.at, reader.pages)
             if (note.settles, note.outcome) == (settles, outcome):
                 return
-            self._note(here, club, settles)
+            self.expect(here, club, settles)
             line = self._line(here, outline, log.NOTE_SETTLE, note)
             await rows.settle(self._database, club, row, settles, outcome, here.user_id, line)
 
@@ -188,12 +188,12 @@ class Notes:
         return log.of_note(what, outline.written(note.since), note.row, here.user_id, self._now())
 
     async def _settled(self, here: Here, club: Club, row: int, *, moderates: bool) -> tuple[Note, Reader]:
-        note = await self._readable(here, club, row)
+        note = await self.readable(here, club, row)
         if note.kind != PREDICTION or not (moderates or note.author == here.user_id):
             raise Gone
         return note, here.reading(club)
 
-    async def _readable(self, here: Here, club: Club, row: int) -> Note:
+    async def readable(self, here: Here, club: Club, row: int) -> Note:
         """Return a note as the asker may see it. Raises NotReading, NoteGone, or SealedForNow."""
         at = here.reading(club).at
         found = await rows.find(self._database, club, row, here.user_id)

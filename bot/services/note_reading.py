@@ -39,14 +39,16 @@ class NoteReading:
     async def open(self, here: Here, club_id: int, row: int, *, moderates: bool = False) -> Opened | Ahead:
         """Return a note as the asker may see it by their own bookmark, and remember that they have read it.
 
-        Raises Gone, NotReading, or NoteGone.
+        Authors who read no more in the club find theirs sealed, so that they can take it back. Raises Gone, NotReading,
+        or NoteGone.
         """
         club = here.club_by_id(club_id)
-        at = here.reading(club).at
         found = await rows.find(self._database, club, row, here.user_id)
+        if found is None or found[0].author != here.user_id:
+            here.reading(club)
         if found is None:
             raise NoteGone
-        whole, before = found
+        at, (whole, before) = here.horizon(club), found
         note, outline = seen(whole, at), await self._outline(club)
         mine = note.author == here.user_id
         if not isinstance(note, Note):
@@ -65,7 +67,11 @@ class NoteReading:
         )
 
     async def ask(self, here: Here, club_id: int, row: int, *, moderates: bool = False) -> Opened | Ahead:
-        """Remember that the asker wants to be told when they get to a note. Who is there by now just reads it."""
+        """Remember that the asker wants to be told when they get to a note. Who is there by now just reads it.
+
+        Raises as `open` does, NotReading also for authors.
+        """
+        here.reading(here.club_by_id(club_id))
         found = await self.open(here, club_id, row, moderates=moderates)
         if isinstance(found, Opened):
             return found

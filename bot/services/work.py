@@ -22,6 +22,8 @@ from bot.domain.work import (
     FOR_A_THREAD,
     GONE,
     INFO,
+    NO_PACK,
+    NOTE,
     NOTICE,
     PROMPT,
     ROUND,
@@ -36,6 +38,7 @@ from bot.services.info_card import InfoCards
 from bot.services.places import Places
 from bot.services.prompt import Prompts
 from bot.services.reminding import Reminding
+from bot.services.seal_post import SealPosts
 from bot.services.vote_post import Polls
 from bot.storage import club as club_rows
 from bot.storage import work as rows
@@ -64,6 +67,7 @@ class Work:
         prompts: Prompts,
         reminding: Reminding,
         info_cards: InfoCards,
+        seal_posts: SealPosts,
     ) -> None:
         self._database = database
         self._places = places
@@ -71,6 +75,7 @@ class Work:
         self._prompts = prompts
         self._reminding = reminding
         self._info_cards = info_cards
+        self._seal_posts = seal_posts
         self._now = now
         self._sleeping: asyncio.Task[None] | None = None
         self._woken = False
@@ -119,8 +124,8 @@ class Work:
         club, plan = server.present(task.club_id), server.plans.get(task.club_id)
         if club is not None and task.kind == NOTICE:
             return await self._notice(club, task)
-        if club is not None and task.kind in (VOTE, COUNT):
-            return await self._of_a_vote(club, task)
+        if club is not None and task.kind in (VOTE, COUNT, NOTE):
+            return await self._unplanned(club, task)
         section = plan.section(task.section) if plan else None
         if club is None or plan is None or section is None:
             await rows.skip(self._database, task)
@@ -156,8 +161,9 @@ class Work:
         view = await self._places.view(club, speaks_to(section, task.kind))
         return compose(club, plan, view, task, own, asked)
 
-    async def _of_a_vote(self, club: Club, task: Task) -> Post | None:
-        post = await self._polls.due(club, task)
+    async def _unplanned(self, club: Club, task: Task) -> Post | None:
+        judges = self._seal_posts if task.kind == NOTE else self._polls
+        post = await judges.due(club, task)
         if post is None:
             await rows.skip(self._database, task)
         return post
@@ -221,15 +227,15 @@ class Work:
     async def hold(self, task: Task, about: tuple[str, ...]) -> None:
         """Let work wait for the moderators, who are told once what it is `about`.
 
-        They hear nothing of reminders or a club's card. No vote waits for a lost place, and no such card.
+        They hear nothing of reminders or a club's card. No vote and no note waits for a lost place, and no such card.
         """
         if about[0] == GONE and task.kind == INFO:
             await self._info_cards.forget(task)
             return
-        if about[0] == GONE and task.kind in (VOTE, COUNT):
+        if about[0] == GONE and task.kind in (VOTE, COUNT, NOTE):
             await rows.skip(self._database, task)
             return
-        if task.kind in (INFO, *REMINDERS):
+        if task.kind in (INFO, *REMINDERS) or (task.kind == NOTE and about[0] == NO_PACK):
             await self.later(task)
             return
         wait = LONG_WAIT if about[0] == GONE else LONGEST_WAIT
@@ -242,7 +248,7 @@ class Work:
         Everybody there sees it already; a forged press from elsewhere, or of what is to come, finds nothing.
         """
         task = await rows.begun(self._database, here.asker.guild_id, row)
-        if task is None or task.kind in (NOTICE, EVENT, ROUND, INFO, *REMINDERS):
+        if task is None or task.kind in (NOTICE, EVENT, ROUND, INFO, NOTE, *REMINDERS):
             raise Gone
         club = here.club_by_id(task.club_id)
         if club.channel_id not in here.asker.channel_ids:

@@ -13,7 +13,7 @@ from bot.domain.log import Line
 from bot.domain.note import ASKED, MOST_COUNTED, READ, REOPENED, Note, Sealed, Which
 from bot.storage import log
 from bot.storage.database import Database
-from bot.storage.schema_note import note_marks, notes
+from bot.storage.schema_note import note_files, note_marks, notes
 
 Posted = tuple[int | None, int | None]
 """The channel and the message of a note's card."""
@@ -34,23 +34,25 @@ async def chapters(database: Database, guild_id: int) -> dict[int, set[int]]:
 
 async def add(database: Database, club: Club, note: Note, now: datetime) -> int:
     """Save a note whose card is not posted yet, and return its row."""
-    row = await database.single(
-        insert(notes)
-        .values(
-            guild_id=club.guild_id,
-            club_id=club.id,
-            user_id=note.author,
-            since=note.since,
-            kind=note.kind,
-            answers=note.answers,
-            answers_to=note.to,
-            settles=note.settles,
-            written_at=now,
-            text=note.text,
-        )
-        .returning(notes.c.id)
-    )
+    row = await database.single(insert(notes).values(values(club, note, now)).returning(notes.c.id))
     return int(row.scalar_one())
+
+
+def values(club: Club, note: Note, now: datetime) -> dict[str, Any]:
+    """Return what is stored of a new note whose card is not posted yet."""
+    return {
+        "guild_id": club.guild_id,
+        "club_id": club.id,
+        "user_id": note.author,
+        "since": note.since,
+        "kind": note.kind,
+        "answers": note.answers,
+        "answers_to": note.to,
+        "settles": note.settles,
+        "written_at": now,
+        "text": note.text,
+        "files": note.files,
+    }
 
 
 async def posted(database: Database, club: Club, row: int, channel_id: int, message_id: int) -> bool:
@@ -186,6 +188,7 @@ async def kept(
     """Return, by club, somebody's notes in a server, and what they have seen of others'."""
     written: defaultdict[int, list[KeptNote]] = defaultdict(list)
     marked: defaultdict[int, list[KeptNoteMark]] = defaultdict(list)
+    names = await _names_of_files(database, guild_id, user_id)
     of_notes = await database.single(
         select(notes).where(notes.c.guild_id == guild_id, notes.c.user_id == user_id).order_by(notes.c.id)
     )
@@ -205,6 +208,8 @@ async def kept(
                 channel_id=row.channel_id,
                 message_id=row.message_id,
                 written_at=at.isoformat().replace("+00:00", "Z"),
+                files=tuple(names[row.id]),
+                sealed_from=row.sealed_from,
             )
         )
     of_marks = await database.single(
@@ -216,6 +221,20 @@ async def kept(
     for row in of_marks:
         marked[row.club_id].append(KeptNoteMark(row.since, row.seen))
     return written, marked
+
+
+async def _names_of_files(database: Database, guild_id: int, user_id: int) -> defaultdict[int, list[str]]:
+    """Return, by note, the names of the files on somebody's notes in a server."""
+    hung: defaultdict[int, list[str]] = defaultdict(list)
+    found = await database.single(
+        select(note_files.c.note_id, note_files.c.name)
+        .join_from(note_files, notes, note_files.c.note_id == notes.c.id)
+        .where(note_files.c.guild_id == guild_id, notes.c.user_id == user_id)
+        .order_by(note_files.c.id)
+    )
+    for row in found:
+        hung[row.note_id].append(row.name)
+    return hung
 
 
 def _of(club: Club) -> ColumnElement[bool]:
@@ -250,6 +269,7 @@ def _note(row: Row[Any], text: str) -> Note:
         answers=row.answers,
         to=row.answers_to,
         text=text,
+        files=row.files,
         edited=row.edited,
         settles=row.settles,
         outcome=row.outcome,

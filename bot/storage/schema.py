@@ -24,7 +24,7 @@ from sqlalchemy import (
 
 from bot.storage import schema_base, schema_note, schema_prompt, schema_vote
 
-HEAD = "0011"
+HEAD = "0012"
 """The newest migration, known without loading Alembic: a database that is there needs no migrating."""
 
 metadata, RowId, _of_clubs = schema_base.metadata, schema_base.RowId, schema_base.of_clubs

@@ -167,9 +167,16 @@ async def _tell(
         )
 
 
-async def add(connection: AsyncConnection, guild_id: int, club_id: int, wanted: Iterable[Occurrence]) -> None:
-    """Add work that no plan asks for, in the caller's transaction."""
-    await connection.execute(insert(work), [row_of(guild_id, club_id, one) for one in wanted])
+async def add(
+    connection: AsyncConnection,
+    guild_id: int,
+    club_id: int,
+    wanted: Iterable[Occurrence],
+    about: tuple[str, ...] | None = None,
+) -> None:
+    """Add work that no plan asks for, and what is to be known for it, in the caller's transaction."""
+    known = {} if about is None else {"about": list(about)}
+    await connection.execute(insert(work), [row_of(guild_id, club_id, one) | known for one in wanted])
 
 
 async def hasten(connection: AsyncConnection, guild_id: int, club_id: int, wanted: Occurrence) -> None:

@@ -109,7 +109,7 @@ async def _submit(town: World, who: MemberActor, custom_id: str, *fields: dict[s
     await forge(town, who, custom_id, components=[{"type": 18, "component": field} for field in fields])
 
 
-TABLES = ("notes", "note_marks")
+TABLES = ("notes", "note_marks", "note_files")
 """Where all that belongs to notes is stored; what is named later needs what is named before."""
 
 
@@ -133,8 +133,10 @@ def kept(town: World) -> Kept:
 
 
 def put_back(town: World, wanted: Kept) -> None:
-    """Let there be what was, and nothing else stored; nothing is done where it is so."""
+    """Let there be what was, and nothing else stored or said since; nothing is done where it is so."""
     there = town.env.backend.messages.get(town.channel.id, {})
+    for number in there.keys() - wanted.cards.keys():
+        del there[number]
     for number, components in wanted.cards.items():
         there[number].components = components
     if _rows(town) == wanted.rows:

@@ -17,7 +17,7 @@ from tests.storage.every_table import everything
 COMMAND, PRESS, FORM = 2, 3, 5
 KNOWN = {"alembic_version", "clubs", "readers", "bookmarks", "habits", "plans", "sections", "work", "drafts", "changes"}
 OTHERS = {"departures", "shares", "cards", "questions", "rounds", "players", "answers", "prompts"}
-OTHERS |= {"votes", "nominations", "ballots", "notes", "note_marks"}
+OTHERS |= {"votes", "nominations", "ballots", "notes", "note_marks", "note_files"}
 """Tables that nothing of what is done here writes to."""
 LOGGED = (("changes", "club_id", "changed_by"), ("clubs", "id", "opened_by"))
 """Of all that is done here only the opening of a club is in its log."""

@@ -71,6 +71,7 @@ PRESSES = {
     "note": READING,
     "note-ask": READING,
     "note-drop": LINE,
+    "seal-form": LINE,
     "settle": SHOWS,
     "settle-form": LINE,
     "vote-panel": SHOWS,
@@ -89,8 +90,8 @@ PRESSES = {
     "round-stop": PLAY,
 }
 """Every command and press of moderators, as found below, and what each is. Whoever adds one says so here."""
-WITH_AUTHORS = ("note-drop", "settle", "settle-form")
-"""Those that are for whoever wrote a note, too."""
+WITH_AUTHORS = ("note-drop", "settle", "settle-form", "seal-form")
+"""Those that are for whoever wrote a note or a message, too."""
 
 
 def test_every_command_and_press_of_moderators_is_known_here(town: World) -> None:
@@ -228,6 +229,13 @@ async def _turned_out(desk: Desk) -> None:
     await desk.press(f"settle-form:{desk.club.id}:1:none", components=form)
 
 
+async def _seal(desk: Desk) -> None:
+    town = desk.town
+    message = await town.person("blurter").send(town.channel, "He dies.")
+    form = await town.mod.context_menu(town.channel, "Seal this", message)
+    await town.mod.submit_modal(form, {"chapter": "1.1"})
+
+
 async def _nominate(desk: Desk) -> None:
     here = await desk.town.here(desk.town.mod)
     with desk.town.env.time_context():
@@ -267,6 +275,7 @@ ACTS: dict[str, Callable[[Desk], Awaitable[object]]] = {
     "prompt-remove": lambda desk: desk.town.mod.slash(desk.town.channel, "manage prompt remove", question="1"),
     "note-drop": lambda desk: desk.press(f"note-drop:{desk.club.id}:1:yes"),
     "settle-form": _turned_out,
+    "seal-form": _seal,
     "vote-open": lambda desk: desk.press(f"vote-open:{desk.club.id}:3"),
     "vote-drop": lambda desk: desk.press(f"vote-drop:{desk.club.id}:3", component_type=3, values=["1"]),
     "vote-close": lambda desk: desk.press("vote-close:1:yes"),

@@ -4,6 +4,7 @@ import itertools
 import re
 from pathlib import Path
 
+import discord
 import pytest
 
 from tests import contract
@@ -80,7 +81,8 @@ def _leaks(steps: list[Step], place: int = 0) -> list[str]:
 
 
 def _registered(town: World) -> set[str]:
-    return {c.qualified_name for c in town.bot.tree.walk_commands() if not hasattr(c, "commands")}
+    menus = {one.name for one in town.bot.tree.get_commands(type=discord.AppCommandType.message)}
+    return menus | {c.qualified_name for c in town.bot.tree.walk_commands() if not hasattr(c, "commands")}
 
 
 def _left_out(speaks: str, at: int | None) -> set[str]:
@@ -115,6 +117,11 @@ async def test_nobody_is_told_anything_past_their_bookmark(town: World, role: st
     assert _notes(steps, at or 0) == {f"margin {mark(since)}" for since in range(1, (at or 0) + 1)}
     assert role == "moderator" or not any("waiting" in text for text in _own(steps))
     assert not at or any(step.what.endswith(f"then {SHOW_STREAK[speaks]!r}") for step in steps)
+    if at:
+        by_whom = {"mod"} if role == "moderator" else {"walker"}
+        sealing = [step for step in steps if step.what.startswith("Seal this on")]
+        assert {"talker"} | by_whom == {step.what.split(" what ")[1].split(" ")[0] for step in sealing}
+        assert any(f"aloud {mark(1)}" in text for step in sealing for text in step.private), "it opens from there on"
     for sealed in ("proposes a question on", "suggests a question to talk about"):
         assert not at or any(sealed in text for step in steps for text in step.public)
     assert not at or {at, 1} <= told, "a walk sees the markers that earlier ones must not"

@@ -133,7 +133,7 @@ async def test_moderators_are_told_of_a_permission_that_a_result_waits_for_and_i
     await forbid(town, town.channel, "send_messages")
     await town.env.advance_time(3 * DAY + HOUR)
     [told] = cards(town, staff)
-    assert f"I cannot post the vote on the next book in <#{town.channel.id}>: I am missing “Send Messages”." in told
+    assert f"I cannot do in <#{town.channel.id}> what is due there: I am missing “Send Messages”." in told
     await forbid(town, town.channel)
     await town.env.advance_time(HOUR)
     assert len(posted(town)) == 2

@@ -29,8 +29,9 @@ from tests.storage.rounds import a_round, played
 from tests.storage.rows import changes
 
 STRING, INTEGER, CHANNEL, ATTACHMENT = 3, 4, 7, 11
+MESSAGE = 3
 SELECT, TEXT_INPUT, ROLE_SELECT, CHANNEL_SELECT = 3, 4, 6, 8
-"""Discord's numbers of kinds of options, and of components."""
+"""Discord's numbers of kinds of options, of what is chosen on a message, and of components."""
 SEARCHED = ("title", "zone")
 """Fields of forms by which something is found, so that it is to be chosen from a list."""
 PROBES = ("", "1", "2", "3", "mk", "full", "who", "part", "45%", "done")
@@ -176,16 +177,39 @@ class Walk:
                 self.commands.add(name)
                 async for step in self._command(channel, name, leaf.get("options") or []):
                     yield step
+        for further in (self._menus(channel), self._cards(channel)):
+            async for step in further:
+                yield step
+
+    async def _cards(self, channel: ChannelHandle) -> AsyncIterator[Step]:
+        """Press every button in the channel."""
+        backend = self.town.env.backend
         for message in channel.history():
             if message.flags.ephemeral:
                 continue
             for label, custom_id in buttons(message):
-                now: Any = backend.messages[channel.id][message.id]
-                if (label, custom_id) not in buttons(now):
-                    continue  # the card of a note of the walker's own, which went when they did
+                now: Any = backend.messages[channel.id].get(message.id)
+                if now is None or (label, custom_id) not in buttons(now):
+                    continue  # a card of the walker's own doing, which went when all was put back
                 act = partial(self.person.click, message, custom_id=custom_id)
                 async for step in self._try(f"press {label!r} {IN_THE_CHANNEL}", act):
                     yield step
+
+    async def _menus(self, channel: ChannelHandle) -> AsyncIterator[Step]:
+        """Choose what there is to choose on a message: on one of the walker's own, and on one of somebody else's."""
+        seen = self.town.env.backend.visible_commands
+        for menu in seen(user_id=self.person.id, channel_id=channel.id, type=MESSAGE):
+            if self.only is None or menu["name"] in self.only:
+                self.commands.add(menu["name"])
+                for who in (self.person, self.town.person("talker")):
+                    act = partial(self._choose, channel, menu["name"], who)
+                    async for step in self._try(f"{menu['name']} on what {who.name} says", act):
+                        yield step
+
+    async def _choose(self, channel: ChannelHandle, menu: str, who: MemberActor) -> InteractionResult:
+        """Let somebody tell of the first chapter, which the form will name, and the walker choose something on that."""
+        said = await who.send(channel, f"aloud {mark(1)}", attachments=[(f"{mark(1)}.png", mark(1).encode())])
+        return await self.person.context_menu(channel, menu, said)
 
     async def _command(self, channel: ChannelHandle, name: str, options: list[dict[str, Any]]) -> AsyncIterator[Step]:
         for option in options:

@@ -24,7 +24,8 @@ from bot.domain.note import (
     Which,
 )
 from bot.presentation.card import plain
-from bot.presentation.note import ahead, given_back, listing, may_drop, opened, posted, waiting, written
+from bot.presentation.note import ahead, given_back, listing, may_drop, opened, waiting, written
+from bot.presentation.note_card import posted
 from bot.presentation.note_forms import change, form, settle
 from bot.presentation.note_text import ROOM, parts
 from bot.presentation.say import say_in

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import JSON, Boolean, Column, DateTime, Integer, String, insert
+from sqlalchemy import JSON, Boolean, Column, DateTime, Integer, LargeBinary, String, insert
 
 from bot.domain.pace import Pace
 from bot.domain.plan import Wishes
@@ -46,7 +46,7 @@ async def fill(database: Database, guild: int, user: int, club: int) -> None:
             await connection.execute(insert(table).values(row))
 
 
-def _value(column: Column[Any], club: int) -> object:
+def _value(column: Column[Any], club: int) -> object:  # noqa: PLR0911 - one for each type
     match column.type:
         case Boolean():
             return True
@@ -58,6 +58,8 @@ def _value(column: Column[Any], club: int) -> object:
             return "vi"
         case String():
             return "day" if column.name == "reminders" else f"the {column.name} of {club}"
+        case LargeBinary():
+            return f"the {column.name} of {club}".encode()
         case Integer():
             return 7_000 + len(column.name) * 100 + club
     raise AssertionError(f"teach this how to fill in {column}")

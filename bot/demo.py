@@ -105,7 +105,7 @@ class Town:
         return self.server.add_member(self.env.create_user(name, global_name=shown), roles=list(roles))
 
     async def live(self) -> None:
-        """Let the club begin: a welcome card, three bookmarks, some talk."""
+        """Let the club begin: a welcome card, three bookmarks, some talk, and what was said too early, sealed."""
         channel = self.channel
         await self._open(channel)
         for reader, place in ((self.tom, "1.5"), (self.binh, "1.18"), (self.grace, "1.34")):
@@ -117,6 +117,11 @@ class Town:
         await self.tom.send(channel, "I only have the train for reading, so I will be slow. Glad the bot knows.")
         await self.binh.send(channel, "Mình đọc bản tiếng Việt, vừa tới nhà ga.")
         await self.grace.send(channel, "Finished Part One last night. My lips are sealed.")
+        blurted = await self.grace.send(
+            channel, "Except for the guard at the station. I cannot get him out of my mind."
+        )
+        form = await self.marta.context_menu(channel, "Seal this", blurted)
+        await self.marta.submit_modal(form, {"chapter": "1.18"})
 
     async def _open(self, channel: ChannelHandle) -> None:
         """Let Marta set up the club; its first section opens tomorrow, so that `day` shows it."""

@@ -14,7 +14,7 @@ from bot.domain.note import Blank
 from bot.domain.seal import Sealing, Uncovered
 from bot.domain.where import LONGEST
 from bot.presentation import ids
-from bot.presentation.card import button, card, heading, plain
+from bot.presentation.card import bold, button, card, heading, plain
 from bot.presentation.picture import LONGEST_ALT
 from bot.presentation.post import link
 from bot.presentation.say import Say
@@ -64,9 +64,9 @@ def letter(say: Say, sealing: Sealing, message_id: int) -> LayoutView:
     return card(
         heading(say("Your message is sealed")),
         say(
-            "A moderator of {club} has sealed what you wrote in {channel}: it tells of {where}, and not everybody has "
+            "A moderator of the club {club} has sealed what you wrote in {channel}: it tells of {where}, and not everybody has "
             "read that far. Nothing of it is lost. Whoever gets there can open it, you included.",
-            club=plain(club.name),
+            club=bold(plain(club.name)),
             channel=f"<#{sealing.place}>",
             where=sealing.outline.written(sealing.note.since),
         ),

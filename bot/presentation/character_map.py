@@ -86,8 +86,7 @@ def around(say: Say, seen: Around, picture: discord.File | None, page: int = 0) 
         heading(say("Around {name}", name=called(say, seen.person))),
         hung(picture) if picture else None,
         None if seen.bonds else say("Nobody is known yet to be bound to them."),
-        RULE if picture and told[page] else None,
-        bold(say("In words")) if picture and told[page] else None,
+        *((RULE, bold(_which_in_words(say, seen))) if picture and told[page] else ()),
         told[page],
         small(_now(say, seen)),
         turn,
@@ -106,7 +105,7 @@ def which_one(say: Say, found: WhichOne) -> LayoutView:
 
 def _pages(say: Say, seen: Around) -> list[str]:
     """Return who is told in words: those not in the picture, or everybody where its own text had to be cut."""
-    told = seen.bonds if alt(say, seen).endswith("…") else seen.rest
+    told = seen.bonds if _cut(say, seen) else seen.rest
     pages = [""]
     for bond in told:
         line = clip(f"• {_bound(say, seen, bond, bold)}", LINE)
@@ -114,6 +113,17 @@ def _pages(say: Say, seen: Around) -> list[str]:
             pages.append("")
         pages[-1] = f"{pages[-1]}\n{line}".strip()
     return pages
+
+
+def _cut(say: Say, seen: Around) -> bool:
+    """Return whether the picture's own text has no room for all that it shows."""
+    return alt(say, seen).endswith("…")
+
+
+def _which_in_words(say: Say, seen: Around) -> str:
+    if _cut(say, seen):
+        return say("In words")
+    return say("{n} more, in words", n=len(seen.rest))
 
 
 def _bound(say: Say, seen: Around, bond: Bond, mark: Callable[[str], str] = str) -> str:

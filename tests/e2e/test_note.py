@@ -53,7 +53,7 @@ async def test_a_note_goes_from_its_author_to_whoever_has_read_as_far(
     assert away.flags.ephemeral
     assert "3 chapters from your bookmark" in said(away)
     await ben.click(away, label="Tell me when I get there")
-    assert "**I tell you when your bookmark gets there.**" in said(away)
+    assert "**I will tell you when your bookmark gets there.**" in said(away)
     assert "still sealed" in said(await ben.click(card, label="Reply"))
     assert WORDS not in outgoing(town.env, sent)
     await town.restart()

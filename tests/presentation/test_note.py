@@ -129,6 +129,27 @@ def test_how_a_prediction_turned_out_is_told_with_its_chapter(language: str, out
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_among_replies_stand_no_other_notes_that_wait_and_nobody_is_named_twice(language: str) -> None:
+    say, commands, note = say_in(language), Commands(), replace(_opened().note, to=77)
+    left = Waiting(BIG, 3)
+    every = listing(say, Listing(CLUB, OUTLINE, Which(), (note,), 1, 0, left), commands)
+    replies = listing(say, Listing(CLUB, OUTLINE, Which(answers=5), (note,), 1, 0, left), commands)
+    hold(replies)
+    assert ("<@77>" in text(every), "<@77>" in text(replies)) == (True, False)
+    waits = [any(custom_id.endswith(":wait") for _, custom_id in buttons(view)) for view in (every, replies)]
+    assert waits == [True, False]
+
+
+def test_whoever_predicts_is_told_that_it_is_theirs_to_settle() -> None:
+    said = [
+        text(written(say_in("en"), Posting(CLUB, OUTLINE, replace(_opened().note, kind=kind), BIG), (1, 2), Commands()))
+        for kind in (PREDICTION, QUOTE)
+    ]
+    assert ["Your prediction is sealed" in one for one in said] == [True, False]
+    assert ["say so" in one for one in said] == [True, False]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_every_card_is_one_that_discord_takes_with_the_longest_of_everything(language: str) -> None:
     say, commands = say_in(language), Commands()
     note = replace(_opened().note, text="@" * (GIST + 1), kind=PREDICTION)

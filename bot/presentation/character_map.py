@@ -71,7 +71,7 @@ def named(say: Say, seen: Around, png: bytes) -> discord.File:
 
 def alt(say: Say, seen: Around) -> str:
     """Return a map in words, as much of it as fits."""
-    begun = say("Map of those around {name}.", name=called(say, seen.person))
+    begun = say("Map of those around {name}, with what each is to {name}.", name=called(say, seen.person))
     return in_words(f"{begun} {_now(say, seen)}", [_bound(say, seen, bond) for bond in seen.drawn])
 
 
@@ -127,11 +127,12 @@ def _which_in_words(say: Say, seen: Around) -> str:
 
 
 def _bound(say: Say, seen: Around, bond: Bond, mark: Callable[[str], str] = str) -> str:
-    """Return "Stiva Oblonsky: brother of Anna Karenina", with the name of the other one marked."""
-    other, middle = mark(called(say, bond.other)), called(say, seen.person)
-    one, to = (other, middle) if bond.inward else (middle, other)
-    relation = say("{relation} of {name}", relation=_relation(say, bond), name=to)
-    return f"{one}: {_over(say, bond, relation)}"
+    """Return "Stiva Oblonsky: brother", or "Alabin: host of Stiva Oblonsky" around Alabin; the other one is marked."""
+    other, relation = mark(called(say, bond.other)), _relation(say, bond)
+    if bond.inward:
+        return f"{other}: {_over(say, bond, relation)}"
+    relation = say("{relation} of {name}", relation=relation, name=other)
+    return f"{called(say, seen.person)}: {_over(say, bond, relation)}"
 
 
 def _relation(say: Say, bond: Bond) -> str:

@@ -163,13 +163,20 @@ def test_signs_that_the_typeface_lacks_are_no_empty_boxes(drawn: Drawn) -> None:
 def test_a_map_is_told_in_words(novel: Book, english: Say, vietnamese: Say) -> None:
     about = seen(novel, "laska", "1.34")
     assert alt(english, about) == (
-        "Map of those around Laska. As of your bookmark at 1.34. Konstantin Levin: master of Laska; "
-        "Agafya Mikhailovna: companion in the house of Laska"
+        "Map of those around Laska, with what each is to Laska. As of your bookmark at 1.34. "
+        "Konstantin Levin: master; Agafya Mikhailovna: companion in the house"
     )
-    assert alt(vietnamese, about).startswith("Sơ đồ những người quanh Laxka. Tính đến dấu trang của bạn ở 1.34. Kôn")
+    assert alt(vietnamese, about) == (
+        "Sơ đồ những người quanh Laxka, và mỗi người là gì của Laxka. Tính đến dấu trang của bạn ở 1.34. "
+        "Kônxtantin Lêvin: ông chủ; Agaphia Mikhailôvna: người cùng nhà"
+    )
     file = named(english, about, b"PNG")
     assert file.filename == FILE == "map.png"
     assert file.description == alt(english, about)
+
+
+def test_who_is_something_to_others_alone_is_told_with_their_names(novel: Book, english: Say) -> None:
+    assert alt(english, seen(novel, "alabin", "1.34")).endswith("Alabin: host in the dream of Stiva Oblonsky")
 
 
 def test_what_is_over_says_so_and_is_explained(novel: Book, english: Say) -> None:

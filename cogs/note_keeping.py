@@ -73,8 +73,8 @@ class NoteKeeping(Door):
         here, say = await self.enter(interaction)
         notes, may = self.services.notes, moderates(interaction, here.club_by_id(club))
         if sure == "ask":
-            await notes.may_remove(here, club, row, moderates=may)
-            await answer(interaction, cards.may_drop(say, club, row))
+            note = await notes.may_remove(here, club, row, moderates=may)
+            await answer(interaction, cards.may_drop(say, club, row, mine=note.author == here.user_id))
             return
         gone = await notes.remove(here, club, row, moderates=may)
         await answer(interaction, cards.dropped(say))

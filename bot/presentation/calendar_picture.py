@@ -122,7 +122,7 @@ def alt(say: Say, outline: Outline, sections: Sequence[Section], breaks: Sequenc
         if rest.last >= first and rest.first < after
     ]
     shown = " – ".join(month(say, one) for one in dict.fromkeys((first, months[-1])))
-    begun = say("Calendar of the plan, {months}:", months=shown)
+    begun = say("Calendar of the plan, {months}.", months=shown)
     return in_words(begun, [*rests, *told])
 
 

@@ -138,11 +138,11 @@ def plain(text: str) -> str:
     return escaped
 
 
-def gist(names: Iterable[str], most: int) -> str:
+def gist(names: Iterable[str], most: int, between: str = ", ") -> str:
     """Join names with commas, as many as fit into `most` characters; an ellipsis tells of the rest."""
     listed = list(names)
-    told = ", ".join(listed)
+    told = between.join(listed)
     while len(told) > most and listed:
         listed.pop()
-        told = ", ".join([*listed, "…"])
+        told = between.join([*listed, "…"])
     return told

@@ -71,7 +71,7 @@ def named(say: Say, seen: Around, png: bytes) -> discord.File:
 
 def alt(say: Say, seen: Around) -> str:
     """Return a map in words, as much of it as fits."""
-    begun = say("Map of those around {name}.", name=called(say, seen.person))
+    begun = say("Map of those around {name}, with what each is to {name}.", name=called(say, seen.person))
     return in_words(f"{begun} {_now(say, seen)}", [_bound(say, seen, bond) for bond in seen.drawn])
 
 
@@ -86,8 +86,7 @@ def around(say: Say, seen: Around, picture: discord.File | None, page: int = 0) 
         heading(say("Around {name}", name=called(say, seen.person))),
         hung(picture) if picture else None,
         None if seen.bonds else say("Nobody is known yet to be bound to them."),
-        RULE if picture and told[page] else None,
-        bold(say("In words")) if picture and told[page] else None,
+        *((RULE, bold(_which_in_words(say, seen))) if picture and told[page] else ()),
         told[page],
         small(_now(say, seen)),
         turn,
@@ -106,7 +105,7 @@ def which_one(say: Say, found: WhichOne) -> LayoutView:
 
 def _pages(say: Say, seen: Around) -> list[str]:
     """Return who is told in words: those not in the picture, or everybody where its own text had to be cut."""
-    told = seen.bonds if alt(say, seen).endswith("…") else seen.rest
+    told = seen.bonds if _cut(say, seen) else seen.rest
     pages = [""]
     for bond in told:
         line = clip(f"• {_bound(say, seen, bond, bold)}", LINE)
@@ -116,12 +115,24 @@ def _pages(say: Say, seen: Around) -> list[str]:
     return pages
 
 
+def _cut(say: Say, seen: Around) -> bool:
+    """Return whether the picture's own text has no room for all that it shows."""
+    return alt(say, seen).endswith("…")
+
+
+def _which_in_words(say: Say, seen: Around) -> str:
+    if _cut(say, seen):
+        return say("In words")
+    return say("{n} more, in words", n=len(seen.rest))
+
+
 def _bound(say: Say, seen: Around, bond: Bond, mark: Callable[[str], str] = str) -> str:
-    """Return "Stiva Oblonsky: brother of Anna Karenina", with the name of the other one marked."""
-    other, middle = mark(called(say, bond.other)), called(say, seen.person)
-    one, to = (other, middle) if bond.inward else (middle, other)
-    relation = say("{relation} of {name}", relation=_relation(say, bond), name=to)
-    return f"{one}: {_over(say, bond, relation)}"
+    """Return "Stiva Oblonsky: brother", or "Alabin: host of Stiva Oblonsky" around Alabin; the other one is marked."""
+    other, relation = mark(called(say, bond.other)), _relation(say, bond)
+    if bond.inward:
+        return f"{other}: {_over(say, bond, relation)}"
+    relation = say("{relation} of {name}", relation=relation, name=other)
+    return f"{called(say, seen.person)}: {_over(say, bond, relation)}"
 
 
 def _relation(say: Say, bond: Bond) -> str:

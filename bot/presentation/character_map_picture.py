@@ -101,18 +101,21 @@ def picture(sheet: Sheet) -> bytes:
             paper.arrow((x + right * HEAD, y + down * HEAD), HEAD, (right, down), BRASS)
         paper.shape(cell.name.box, PALE if cell.spoke.ended else SAND, 12)
         _write(paper, cell.name, INK)
-        _write(paper, cell.label, INK)
+        _write(paper, cell.label, INK, {LEFT: "r", RIGHT: "l"}.get(cell.outwards, "m"))
     paper.shape(laid.middle.box, DEEP, 18)
     _write(paper, laid.middle, PAPER)
     _write(paper, laid.notes, MUTED)
     return paper.png()
 
 
-def _write(paper: Paper, block: Block, colour: Colour) -> None:
+def _write(paper: Paper, block: Block, colour: Colour, side: str = "m") -> None:
+    """Write a block, all its lines from its (l)eft, in its (m)iddle or up to its (r)ight."""
+    left, _top, right, _bottom = block.box
+    x = {"l": left, "m": (left + right) / 2, "r": right}[side]
     leading = (block.height - 2 * block.pad) / len(block.lines)
     for at, words in enumerate(block.lines):
         middle = block.y + block.pad + (at + 0.5) * leading
-        paper.write(block.x + block.width / 2, middle, words, block.size, colour, block.weight, "m")
+        paper.write(x, middle, words, block.size, colour, block.weight, side)
 
 
 def lay(sheet: Sheet) -> Layout:

@@ -9,6 +9,7 @@ from bot.domain.note import (
     A_PAGE,
     GIST,
     PARTLY,
+    PREDICTION,
     RIGHT,
     Ahead,
     Listing,
@@ -51,9 +52,11 @@ def written(say: Say, posting: Posting, message: tuple[int, int] | None, command
     see, (channel, number) = say("See the card"), message
     link = f"[{see}](https://discord.com/channels/{club.guild_id}/{channel}/{number})"
     where = posting.outline.written(note.since)
+    predicted = note.kind == PREDICTION
     return card(
-        heading(say("Your note is sealed")),
+        heading(say("Your prediction is sealed") if predicted else say("Your note is sealed")),
         say("It opens for whoever has finished {where}. {card}", where=where, card=link),
+        small(say("When you have read how it turned out, open it again and say so.")) if predicted else None,
         row,
     )
 
@@ -186,19 +189,23 @@ def ahead(say: Say, found: Ahead, commands: Mentions) -> LayoutView:
             chapters=count(say, found.outline, found.chapters),
             command=commands["progress set"],
         ),
-        bold(say("I tell you when your bookmark gets there.")) if found.asked else None,
+        bold(say("I will tell you when your bookmark gets there.")) if found.asked else None,
         row,
         accent=GREY,
     )
 
 
-def may_drop(say: Say, club_id: int, row: int) -> LayoutView:
-    """Ask whether a note is to go."""
+def may_drop(say: Say, club_id: int, row: int, *, mine: bool) -> LayoutView:
+    """Ask whether a note is to go: `mine` is taken back, others' are removed."""
     return card(
-        heading(say("Take this note back?")),
+        heading(say("Take this note back?") if mine else say("Remove this note?")),
         say("Its words are deleted at once, and its card says that it was taken back. Replies stay."),
         [
-            button(say("Yes, take it back"), ids.NOTE_DROP(club_id, row, "yes"), ButtonStyle.danger),
+            button(
+                say("Yes, take it back") if mine else say("Yes, remove it"),
+                ids.NOTE_DROP(club_id, row, "yes"),
+                ButtonStyle.danger,
+            ),
             button(say("Leave it"), ids.NOTE(club_id, row, 0, "card")),
         ],
     )
@@ -217,11 +224,8 @@ def listing(say: Say, found: Listing, commands: Mentions) -> LayoutView:
         say.plural("{n} note, up to your bookmark.", "{n} notes, up to your bookmark.", found.total)
         if found.total
         else say("Nothing is here yet, up to your bookmark. {command} leaves a note.", command=commands["note write"]),
-        *waiting(say, club, found.waiting),
-        *(
-            Field(_line(say, found.outline, one), button(say("Open"), ids.NOTE(club, one.row, 0, which)))
-            for one in found.notes
-        ),
+        *(() if which.answers else waiting(say, club, found.waiting)),
+        *(Field(_line(say, found, one), button(say("Open"), ids.NOTE(club, one.row, 0, which))) for one in found.notes),
         number_of(say, found.page, found.pages),
         turn(say, found.pages, found.page, lambda to: ids.NOTES(club, to, which)),
         [_answered_note(say, club, which.answers)] if which.answers else None,
@@ -235,9 +239,11 @@ def _title(say: Say, found: Listing) -> str:
     return " · ".join(filter(None, (title, where, kind_name(say, which.kind) if which.kind else "")))
 
 
-def _line(say: Say, outline: Outline, note: Note) -> str:
-    answers = say("answers {whom}", whom=answered(say, note)) if note.answers else ""
-    about = (bold(outline.written(note.since)), kind_name(say, note.kind), f"<@{note.author}>", answers)
+def _line(say: Say, found: Listing, note: Note) -> str:
+    """Tell of a note on a list; among the replies to one note it need not be said whom each answers."""
+    told = note.answers and not found.which.answers
+    answers = say("answers {whom}", whom=answered(say, note)) if told else ""
+    about = (bold(found.outline.written(note.since)), kind_name(say, note.kind), f"<@{note.author}>", answers)
     gist = plain(clip(" ".join(note.text.split()), GIST)) or small(wordless(say))
     return " · ".join(filter(None, about)) + "\n" + gist
 

@@ -8,7 +8,7 @@ import io
 import discord
 from discord.ui import LayoutView, MediaGallery
 
-from bot.presentation.card import gist
+from bot.presentation.card import capital, gist
 
 LONGEST_ALT = 1_024
 """Characters of an alternative text (Discord)."""
@@ -25,5 +25,8 @@ def hung(picture: discord.File) -> MediaGallery[LayoutView]:
 
 
 def in_words(begun: str, told: list[str]) -> str:
-    """Return an alternative text: what it is, and then as much of what it shows as fits."""
-    return f"{begun} {gist(told, LONGEST_ALT - len(begun) - 1)}".strip()
+    """Return an alternative text: what it is, and then as much of what it shows as fits.
+
+    Semicolons part what it shows: read aloud, each is heard to end, though commas stand within.
+    """
+    return f"{begun} {capital(gist(told, LONGEST_ALT - len(begun) - 1, '; '))}".strip()

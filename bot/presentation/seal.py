@@ -64,8 +64,8 @@ def letter(say: Say, sealing: Sealing, message_id: int) -> LayoutView:
     return card(
         heading(say("Your message is sealed")),
         say(
-            "A moderator of the club {club} has sealed what you wrote in {channel}: it tells of {where}, and not everybody has "
-            "read that far. Nothing of it is lost. Whoever gets there can open it, you included.",
+            "A moderator of the club {club} has sealed what you wrote in {channel}: it tells of {where}, and not "
+            "everybody has read that far. Nothing of it is lost. Whoever gets there can open it, you included.",
             club=bold(plain(club.name)),
             channel=f"<#{sealing.place}>",
             where=sealing.outline.written(sealing.note.since),

@@ -9,7 +9,7 @@ from typing import TypeVar
 from bot.domain.picture import MOST, WITHIN, TooManyPictures
 
 KEPT = 32
-"""Pictures held in memory: about a hundred kilobytes each."""
+"""Pictures held in memory: at most about seventy kilobytes each."""
 
 S = TypeVar("S", bound=Hashable)
 

@@ -53,7 +53,7 @@ async def test_a_note_goes_from_its_author_to_whoever_has_read_as_far(
     assert away.flags.ephemeral
     assert "3 chapters from your bookmark" in said(away)
     await ben.click(away, label="Tell me when I get there")
-    assert "**I tell you when your bookmark gets there.**" in said(away)
+    assert "**I will tell you when your bookmark gets there.**" in said(away)
     assert "still sealed" in said(await ben.click(card, label="Reply"))
     assert WORDS not in outgoing(town.env, sent)
     await town.restart()
@@ -135,7 +135,7 @@ async def test_a_moderator_removes_what_they_need_not_have_read(town: World) -> 
     card = await opened(town, town.mod)
     assert [label for label, _ in buttons(card)] == ["Tell me when I get there", "Remove"]
     await town.mod.click(card, label="Remove")
-    await town.mod.click(card, label="Yes, take it back")
+    await town.mod.click(card, label="Yes, remove it")
     assert WORDS not in outgoing(town.env, sent)
     assert (stored(town), card_said(last_card(town.channel))) == ([], ["This note was taken back."])
     told = said(await town.mod.slash(town.channel, "manage log"))

@@ -85,7 +85,7 @@ async def test_the_path_is_ones_own_and_stands_beside_the_plan(town: World) -> N
     assert answer.ephemeral
     [file] = sent.files
     assert file["filename"] == "path.png"
-    assert file["description"] == "Your path over the weeks. the plan today: 1.2, 10 January: 1.3, 1 January: 1.1"
+    assert file["description"] == "Your path over the weeks. The plan today: 1.2; 10 January: 1.3; 1 January: 1.1"
     assert {"you: 1.3", "the plan today: 1.2", "today"} <= set(sent.words)
     assert not markers(file["description"])
 

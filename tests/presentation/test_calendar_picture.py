@@ -211,11 +211,11 @@ def test_a_picture_is_told_in_words(english: Say, vietnamese: Say) -> None:
     february = weekly(KARENINA, 2, date(2027, 2, 1))
     months = pages(february)[0]
     assert alt(english, KARENINA, february, [Break(date(2027, 2, 20), date(2027, 3, 1))], months) == (
-        "Calendar of the plan, February 2027: break from 20 February to 1 March, "
-        "1.1–4.18 until 7 February, 4.19–8.19 until 14 February"
+        "Calendar of the plan, February 2027. Break from 20 February to 1 March; "
+        "1.1–4.18 until 7 February; 4.19–8.19 until 14 February"
     )
     assert alt(vietnamese, KARENINA, february, [], months) == (
-        "Lịch đọc, tháng 2 năm 2027: 1.1–4.18 đến ngày 7 tháng 2, 4.19–8.19 đến ngày 14 tháng 2"
+        "Lịch đọc, tháng 2 năm 2027. 1.1–4.18 đến ngày 7 tháng 2; 4.19–8.19 đến ngày 14 tháng 2"
     )
 
 
@@ -228,7 +228,7 @@ def test_a_picture_in_words_fits_and_tells_of_its_own_months_only(plan: Plan, la
         after = (months[-1] + timedelta(31)).replace(day=1)
         its_own = [one for one in sections if one.meets.date() >= months[0] and one.opens.date() < after]
         addresses = [span(outline, one.first, one.last) for one in its_own]
-        listed = [item.partition(" ")[0] for item in told.partition(": ")[2].split(", ")]
+        listed = [item.partition(" ")[0] for item in told.partition(". ")[2].split("; ")]
         rests = sum(one.last >= months[0] and one.first < after for one in breaks)
         assert listed[rests:] in (addresses, [*addresses[: len(listed) - rests - 1], "…"])
 
@@ -237,7 +237,7 @@ def test_a_picture_of_more_than_can_be_told_ends_with_an_ellipsis(say: Say) -> N
     rests = [Break(day, day) for day in (NOVEMBER + timedelta(3 * n) for n in range(40))]
     told = alt(say, KARENINA, WINTER, rests, ONE_PAGE)
     assert LONGEST_ALT - 60 < len(told) <= LONGEST_ALT
-    assert told.endswith(", …")
+    assert told.endswith("; …")
 
 
 def test_nothing_of_pillow_or_icalendar_is_loaded_before_it_is_needed() -> None:

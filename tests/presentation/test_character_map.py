@@ -144,6 +144,17 @@ def test_an_arrow_points_to_whom_the_words_are_said_of(monkeypatch: pytest.Monke
     ]
 
 
+def test_the_lines_of_a_relation_begin_or_end_at_the_field(drawn: Drawn) -> None:
+    relations = ("friend since their youth, guest of the summer", "mother of his wife, hostess of a long winter")
+    shown = Sheet("C", tuple(Spoke("A", one, inward=True, ended=False) for one in relations), ("As of 1.34.",))
+    picture(shown)
+    boxes = dict(zip(drawn.words, drawn.boxes, strict=True))
+    right, left = (cell.label for cell in lay(shown).cells)
+    assert min(len(right.lines), len(left.lines)) > 1
+    assert all(abs(boxes[line][0] - right.x) <= 3 for line in right.lines)
+    assert all(abs(boxes[line][2] - left.x - left.width) <= 3 for line in left.lines)
+
+
 def test_signs_that_the_typeface_lacks_are_no_empty_boxes(drawn: Drawn) -> None:
     picture(Sheet("安娜", (Spoke("Anna", "姐", inward=True, ended=False),), ("As of 1.34.",)))
     assert drawn.words == ["Anna", "…", "…", "As of 1.34."]
@@ -152,13 +163,20 @@ def test_signs_that_the_typeface_lacks_are_no_empty_boxes(drawn: Drawn) -> None:
 def test_a_map_is_told_in_words(novel: Book, english: Say, vietnamese: Say) -> None:
     about = seen(novel, "laska", "1.34")
     assert alt(english, about) == (
-        "Map of those around Laska. As of your bookmark at 1.34. Konstantin Levin: master of Laska, "
-        "Agafya Mikhailovna: companion in the house of Laska"
+        "Map of those around Laska, with what each is to Laska. As of your bookmark at 1.34. "
+        "Konstantin Levin: master; Agafya Mikhailovna: companion in the house"
     )
-    assert alt(vietnamese, about).startswith("Sơ đồ những người quanh Laxka. Tính đến dấu trang của bạn ở 1.34. Kôn")
+    assert alt(vietnamese, about) == (
+        "Sơ đồ những người quanh Laxka, và mỗi người là gì của Laxka. Tính đến dấu trang của bạn ở 1.34. "
+        "Kônxtantin Lêvin: ông chủ; Agaphia Mikhailôvna: người cùng nhà"
+    )
     file = named(english, about, b"PNG")
     assert file.filename == FILE == "map.png"
     assert file.description == alt(english, about)
+
+
+def test_who_is_something_to_others_alone_is_told_with_their_names(novel: Book, english: Say) -> None:
+    assert alt(english, seen(novel, "alabin", "1.34")).endswith("Alabin: host in the dream of Stiva Oblonsky")
 
 
 def test_what_is_over_says_so_and_is_explained(novel: Book, english: Say) -> None:
@@ -184,6 +202,13 @@ def test_who_is_not_in_the_picture_is_told_in_pages_of_words(novel: Book, say: S
     assert all(f"**{name}**" in told for name in names)
 
 
+def test_beside_the_picture_stands_how_many_more_there_are(novel: Book, english: Say, vietnamese: Say) -> None:
+    about = seen(novel, "levin", "8.19")
+    picture = named(english, about, b"PNG")
+    assert f"**{len(about.rest)} more, in words**" in text(card(english, about, picture))
+    assert f"**Còn {len(about.rest)} nhân vật nữa, kể bằng lời**" in text(card(vietnamese, about, picture))
+
+
 def test_whoever_has_no_room_in_the_alternative_text_is_told_beside_the_picture(english: Say) -> None:
     about = crowd(12, "W" * LONGEST, "v" * LONGEST)
     assert len(alt(english, about)) <= LONGEST_ALT
@@ -192,6 +217,7 @@ def test_whoever_has_no_room_in_the_alternative_text_is_told_beside_the_picture(
     for view in cards:
         hold(view)
     assert sum(text(view).count("• ") for view in cards) == 12
+    assert "**In words**" in text(card(english, about, named(english, about, b"PNG")))
     assert text(card(english, crowd(12), None)).count("• ") == 0
 
 

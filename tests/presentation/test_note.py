@@ -130,6 +130,27 @@ def test_how_a_prediction_turned_out_is_told_with_its_chapter(language: str, out
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_among_replies_stand_no_other_notes_that_wait_and_nobody_is_named_twice(language: str) -> None:
+    say, commands, note = say_in(language), Commands(), replace(_opened().note, to=77)
+    left = Waiting(BIG, 3)
+    every = listing(say, Listing(CLUB, OUTLINE, Which(), (note,), 1, 0, left), commands)
+    replies = listing(say, Listing(CLUB, OUTLINE, Which(answers=5), (note,), 1, 0, left), commands)
+    hold(replies)
+    assert ("<@77>" in text(every), "<@77>" in text(replies)) == (True, False)
+    waits = [any(custom_id.endswith(":wait") for _, custom_id in buttons(view)) for view in (every, replies)]
+    assert waits == [True, False]
+
+
+def test_whoever_predicts_is_told_that_it_is_theirs_to_settle() -> None:
+    said = [
+        text(written(say_in("en"), Posting(CLUB, OUTLINE, replace(_opened().note, kind=kind), BIG), (1, 2), Commands()))
+        for kind in (PREDICTION, QUOTE)
+    ]
+    assert ["Your prediction is sealed" in one for one in said] == [True, False]
+    assert ["say so" in one for one in said] == [True, False]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_every_card_is_one_that_discord_takes_with_the_longest_of_everything(language: str) -> None:
     say, commands = say_in(language), Commands()
     note = replace(_opened().note, text="@" * (GIST + 1), kind=PREDICTION)
@@ -141,7 +162,8 @@ def test_every_card_is_one_that_discord_takes_with_the_longest_of_everything(lan
     hold(opened(say, _opened(leaf=None, queue=True, waiting=left), 0, "wait"))
     hold(opened(say, _opened(leaf=None, queue=True), 0, "wait"))
     hold(ahead(say, Ahead(CLUB, OUTLINE, 1, note, asked=False, mine=False, may_remove=True), commands))
-    hold(may_drop(say, BIG, BIG))
+    for mine in (True, False):
+        hold(may_drop(say, BIG, BIG, mine=mine))
     for message in ((BIG, BIG), None):
         hold(written(say, Posting(CLUB, OUTLINE, note, BIG), message, commands))
 
@@ -187,3 +209,11 @@ async def test_forms_are_such_as_discord_takes(language: str) -> None:
         for label in made.to_dict()["components"]:
             assert len(label["label"]) <= 45
             assert len(label.get("description") or "") <= 100
+
+
+def test_a_moderator_removes_what_an_author_takes_back() -> None:
+    say = say_in("en")
+    assert "Take this note back?" in text(may_drop(say, 1, 2, mine=True))
+    removes = may_drop(say, 1, 2, mine=False)
+    assert "Remove this note?" in text(removes)
+    assert [label for label, _ in buttons(removes)] == ["Yes, remove it", "Leave it"]

@@ -99,7 +99,7 @@ def test_forty_readers_on_one_chapter_are_one_disc(english: Say, drawn: Drawn) -
     assert {"1", "42", "43 readers", "Being read: 2.26–3.11, meeting on 14 February"} <= set(drawn.words)
     assert clubs.alt(english, found) == (
         "The club along the book. Being read: 2.26–3.11, meeting on 14 February. "
-        "2.29: 2 readers, 2.28: 40 readers, 1.3: 1 reader"
+        "2.29: 2 readers; 2.28: 40 readers; 1.3: 1 reader"
     )
 
 
@@ -114,7 +114,7 @@ def test_what_is_due_is_marked_in_each_part_that_it_lies_in(english: Say, drawn:
 
 def test_a_club_of_too_many_places_to_tell_is_told_part_by_part(english: Say) -> None:
     told = clubs.alt(english, Along(KARENINA, tuple((at, 1) for at in range(240)), None))
-    assert told.startswith("The club along the book. Part 1: 35 readers, Part 2: 35 readers, ")
+    assert told.startswith("The club along the book. Part 1: 35 readers; Part 2: 35 readers; ")
     assert told.endswith("Part 8: 19 readers")
 
 
@@ -139,7 +139,7 @@ def test_a_path_stands_beside_the_plan_and_says_where_both_are(english: Say, vie
     paths.draw(paths.sheet(english, path))
     assert {"you: 1.21", "the plan today: 1.19", "today", "16 November", "Part 8"} <= set(drawn.words)
     assert paths.alt(english, path) == (
-        "Your path over the weeks. the plan today: 1.19, 25 November: 1.21, 19 November: 1.9"
+        "Your path over the weeks. The plan today: 1.19; 25 November: 1.21; 19 November: 1.9"
     )
     assert "25 tháng 11: 1.21" in paths.alt(vietnamese, path)
 

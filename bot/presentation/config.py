@@ -21,6 +21,7 @@ from bot.presentation.days import full_day, weekday
 from bot.presentation.draft import zone_name
 from bot.presentation.places import span
 from bot.presentation.plan import stamp
+from bot.presentation.plan_card import weekly
 from bot.presentation.proposal import sealed
 from bot.presentation.say import Say
 
@@ -32,9 +33,14 @@ BREAKS, TOLD, SECTIONS, PROMPTS, GIST = 150, 1_600, 900, 900, 120
 """Characters that breaks take, and what is told of settings, sections, prompts, and the words of one."""
 
 _WORDS: Mapping[str, Callable[[Say], str]] = {
-    ADDED: lambda say: say("added"),
-    CHANGED: lambda say: say("changed"),
-    REMOVED: lambda say: say("removed"),
+    ADDED: lambda say: say("new"),
+    CHANGED: lambda say: say("in other words"),
+    REMOVED: lambda say: say("taken out"),
+}
+_COUNTS: Mapping[str, Callable[[Say, int], str]] = {
+    ADDED: lambda say, n: say.plural("{n} new", "{n} new", n),
+    CHANGED: lambda say, n: say.plural("{n} in other words", "{n} in other words", n),
+    REMOVED: lambda say, n: say.plural("{n} taken out", "{n} taken out", n),
 }
 
 
@@ -208,7 +214,7 @@ def changes(say: Say, before: Values, after: Values) -> list[str]:
 
 def _counted(say: Say, counts: Iterable[int]) -> str:
     """Return how many prompts were added, changed and removed."""
-    return ", ".join(f"{n} {word(say)}" for n, word in zip(counts, _WORDS.values(), strict=True) if n)
+    return ", ".join(told(say, n) for n, told in zip(counts, _COUNTS.values(), strict=True) if n)
 
 
 def _size(say: Say, size: list[int]) -> str:
@@ -230,8 +236,7 @@ def _pace(say: Say, pace: list[Any]) -> str:
         return say.plural("{n} week", "{n} weeks", amount)
     if kind == "by":
         return say("by {day}", day=day)
-    hours, minutes = divmod(amount, 60)
-    return say("{time} a week", time=f"{hours}h{minutes:02}" if minutes else f"{hours}h")
+    return weekly(say, amount)
 
 
 def _breaks(say: Say, breaks: list[list[str]]) -> str:
@@ -260,7 +265,7 @@ def _section(say: Say, told: Told, pair: Pair) -> str:
     was, is_ = pair
     zone, before = told.zone, told.before.get("zone", told.zone)
     if is_ is None:
-        return entry(say("Section {n}", n=was.number if was else 0), say("removed"))
+        return entry(say("Section {n}", n=was.number if was else 0), say("taken out"))
     if was is None or (was.first, was.last) != (is_.first, is_.last):
         meeting = say("meeting {when}", when=stamp(is_.meets, zone, "f"))
         where = span(told.outline, is_.first, is_.last)

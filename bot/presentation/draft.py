@@ -14,7 +14,7 @@ from bot.domain.view import TitlePage
 from bot.presentation import ids
 from bot.presentation.card import RULE, Field, Row, button, card, clip, entry, gist, heading, plain, small
 from bot.presentation.club import Mentions
-from bot.presentation.days import full_day, weekday
+from bot.presentation.days import days_named, full_day, weekday
 from bot.presentation.places import count
 from bot.presentation.plan import lines
 from bot.presentation.say import Say
@@ -153,7 +153,7 @@ def zone_name(zone: str) -> str:
 
 def _questions(say: Say, found: Sketch) -> str:
     wishes = found.draft.wishes
-    days = ", ".join(weekday(say, day) for day in sorted(wishes.prompt_days))
+    days = days_named(say, wishes.prompt_days)
     asked = days or say("all together, on the day before the meeting")
     events = say("an event of this server for each meeting") if found.draft.events else say("none")
     return entry(say("Questions"), asked) + "\n" + entry(say("Events"), events)

@@ -30,7 +30,7 @@ async def close(town: World, person: MemberActor | None = None) -> str:
     card = await panel(town, person)
     await town.mod.click(card, label="Close this club")
     assert "Close The the\\-club?" in said(card)
-    await town.mod.click(card, label="Close it")
+    await town.mod.click(card, label="Close the club")
     return said(card)
 
 

@@ -46,8 +46,8 @@ def test_the_example_is_told_in_words_as_it_was_counted(english: Say) -> None:
         "**2** · **C** · Jane Austen",
         "**3** · **B** · Jane Austen",
         "**Each against each**",
-        "**A** against C 6:3, B 5:4",
-        "**C** against B 5:4",
+        "**A** against C (6:3), B (5:4)",
+        "**C** against B (5:4)",
     ]
 
 
@@ -89,7 +89,7 @@ def test_of_very_many_votes_it_is_said_that_the_last_duels_stand_in_the_picture(
     assert "The picture has the duels between the last ones too." in shown
     fewer = text(posts.counted(english, result(MANY[:15], IN_TURN), 5, None))
     assert "The picture has" not in fewer
-    assert "**14** against 15 " in fewer
+    assert "**14** · 15 (" in fewer
 
 
 @pytest.mark.parametrize(

@@ -66,7 +66,14 @@ def _place(say: Say, found: Sketch) -> str:
     meets = say("not chosen yet") if spot is None else f"<#{spot.channel_id}>"
     forum = " (" + say("forum") + ")" if spot is not None and spot.forum else ""
     told = f"<#{staff}>" if staff else say("none")
-    return entry(say("Channel"), meets + forum) + "\n" + entry(say("Moderators’ channel"), told)
+    lines = [entry(say("Channel"), meets + forum), entry(say("Moderators’ channel"), told)]
+    if found.follows is not None:
+        ends = say(
+            "{name} has read its book there. It becomes a past club when this one starts, and its readers go along.",
+            name=plain(found.follows),
+        )
+        lines.insert(1, small(ends))
+    return "\n".join(lines)
 
 
 def _name(say: Say, found: Sketch) -> str:

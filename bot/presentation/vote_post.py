@@ -14,8 +14,8 @@ from bot.presentation.say import Say
 from bot.presentation.vote import by_author, fairness, line, listed, snug, vote_button
 
 FILE = "vote.png"
-NAMED = 8
-"""Books that are named in each of their duels; of more, the numbers stand for them."""
+NAMED = 900
+"""Characters up to which books are named in each of their duels; beyond, their numbers stand for them."""
 TIED = 5
 """Books equal first that are named; more are counted."""
 ORDER, DUELS = 1_400, 1_900
@@ -125,12 +125,12 @@ def _order(say: Say, post: Counted) -> str:
 
 
 def _duels(say: Say, post: Counted, books: list[Nominee]) -> str:
-    """Tell each duel once, with the book that stands higher: by names, or by numbers where the books are many.
+    """Tell each duel once, with the book that stands higher: by names, or by numbers where these would be a wall.
 
     Only of nearly twenty books, with a great many votes, the duels between the last do not fit; then that is said.
     """
-    if len(books) <= NAMED:
-        return snug(lambda width: _by_name(say, post, books, width), DUELS)
+    if len(named := "\n".join(_by_name(say, post, books))) <= NAMED:
+        return named
     told = _by_number(post, books)
     rest = ""
     while len("\n".join([*told, rest])) > DUELS:
@@ -139,9 +139,9 @@ def _duels(say: Say, post: Counted, books: list[Nominee]) -> str:
     return "\n".join(filter(None, (*told, rest)))
 
 
-def _by_name(say: Say, post: Counted, books: list[Nominee], width: int) -> list[str]:
+def _by_name(say: Say, post: Counted, books: list[Nominee]) -> list[str]:
     """Return a line for each book but the last: how it stands against those below it."""
-    names = [plain(clip(say.told(one.title), width)) for one in books]
+    names = [plain(say.told(one.title)) for one in books]
     told = []
     for at, name in enumerate(names[:-1]):
         others = ", ".join(f"{names[to]} ({duel})" for to, duel in _below(post, books, at))
@@ -152,7 +152,8 @@ def _by_name(say: Say, post: Counted, books: list[Nominee], width: int) -> list[
 def _by_number(post: Counted, books: list[Nominee]) -> list[str]:
     """Return the same by numbers, as short as it can be: of twenty books there are 190 duels."""
     return [
-        f"{bold(str(at + 1))} · " + " ".join(f"{to + 1} ({duel})" for to, duel in _below(post, books, at))
+        f"{bold(str(at + 1))} · "
+        + " ".join(f"{to + 1}\N{NO-BREAK SPACE}({duel})" for to, duel in _below(post, books, at))
         for at in range(len(books) - 1)
     ]
 
@@ -165,7 +166,7 @@ def _below(post: Counted, books: list[Nominee], at: int) -> Iterable[tuple[int, 
 
 
 def _how_to_read(say: Say) -> str:
-    return say("The first number is how many placed the book before that other one, the second how many after it.")
+    return say("In brackets: how many placed the book before that other one, and how many after it.")
 
 
 def _alt(say: Say, post: Counted) -> str:

@@ -298,7 +298,7 @@ async def test_the_longest_list_fits_on_every_card_in_both_languages(town: World
     await town.env.advance_time(3 * DAY + 60)
     result = posted(town)[1]
     assert all(f"**{n}**" in result for n in range(1, 21))
-    assert "**19** · 20 (" in result
+    assert "**19** · 20\N{NO-BREAK SPACE}(" in result
     for person in people[:2]:
         told = said(await person.click(town.channel.history()[-1], label="In my language"))
         assert all(f"**{n}**" in told for n in range(1, 21))

@@ -145,7 +145,7 @@ async def test_three_rank_change_their_minds_and_read_the_result_once_after_a_re
         "**Each against each**",
         "**Emma** against Persuasion (2:1), Middlemarch (2:0)",
         "**Persuasion** against Middlemarch (2:1)",
-        "-# The first number is how many placed the book before that other one, the second how many after it.",
+        "-# In brackets: how many placed the book before that other one, and how many after it.",
         "In my language",
     ]
     assert asked.splitlines() == ["## Which book do we read next?", "The vote is over. 3 readers voted."]

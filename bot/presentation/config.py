@@ -139,14 +139,15 @@ def preview(say: Say, told: Told, *, meanwhile: bool = False) -> LayoutView:
     club = told.club
     if told.nothing:
         return card(
-            heading(say("Nothing would change")), say("{name} stands just as this file has it.", name=_bold(club))
+            heading(say("Nothing would change")),
+            say("{name} stands just as this file has it.", name=bold(plain(club.name))),
         )
     laid = {"pace", "start", "weekday", "breaks"} & told.after.keys() and not told.sections
     view = card(
         heading(say("Take this file in for {name}?", name=plain(club.name))),
         say("The club has changed since you looked. This is what the file would change now.") if meanwhile else None,
         _foreign(say) if told.foreign else None,
-        fitting(say, changes(say, told.before, told.after), TOLD),
+        fitting(say, [*changes(say, told.before, told.after), *_clock(say, told)], TOLD),
         *(
             [RULE, fitting(say, [_section(say, told, pair) for pair in told.sections], SECTIONS)]
             if told.sections
@@ -166,8 +167,10 @@ def preview(say: Say, told: Told, *, meanwhile: bool = False) -> LayoutView:
     return view
 
 
-def _bold(club: Club) -> str:
-    return bold(plain(club.name))
+def _clock(say: Say, told: Told) -> list[str]:
+    """Return on whose clock a plan would be that was not there before, so that a slip in its name is seen."""
+    new = bool(told.sections) and not told.before["sections"]
+    return [entry(say("Time zone"), zone_name(told.zone))] if new else []
 
 
 def _foreign(say: Say) -> str:
@@ -201,7 +204,7 @@ def changes(say: Say, before: Values, after: Values) -> list[str]:
         elif name in _NAMES and before[name] != value:
             what, worded = _NAMES[name]
             told.append(entry(what(say), f"{worded(say, before[name])} → {worded(say, value)}"))
-        elif name == "others":
+        elif name == "others" and before["sections"]:
             told.append(
                 say.plural(
                     "{n} section has other chapters or times.", "{n} sections have other chapters or times.", value

@@ -179,7 +179,16 @@ def test_each_thing_a_file_may_change_is_worded(say: Say) -> None:
         assert len(lines) == len(told.after)
         assert all("→" in line for line in lines[:5])
     new = taken(Config(plan=Planned(replace(WISHES, start=date(2026, 3, 2)))), standing(plan=None)).told
-    assert len(changes(say, new.before, new.after)) == 2
+    assert len(changes(say, new.before, new.after)) == 1, "what was not there before is not another now"
+
+
+def test_of_a_plan_that_is_new_the_clock_is_shown_too(english: Say) -> None:
+    file = Config(plan=Planned(replace(WISHES, start=date(2026, 3, 2), zone="Europe/Paris")))
+    told = taken(file, standing(plan=None)).told
+    lines = text(preview(english, told)).splitlines()
+    assert lines[1].startswith("**Plan** · none → 4 sections, the last meeting <t:")
+    assert lines[2] == "**Time zone** · Europe/Paris"
+    assert not any("have other chapters" in line for line in lines)
 
 
 def test_the_log_tells_what_was_taken_in_without_the_words_of_a_question(english: Say) -> None:

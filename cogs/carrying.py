@@ -229,7 +229,8 @@ class Carrier:
         """Post a club's card, in a forum as a post of its own, whose number is also its message's."""
         if isinstance(place, discord.ForumChannel):
             _check(place, TO_OPEN_A_POST)
-            return await self._posting.forum_post(place, post.club.name, view, mark)
+            name = infos.title(say_in(post.club.language), post.club)
+            return await self._posting.forum_post(place, name, view, mark)
         _check(place, TO_WRITE)
         return await self._posting.message(place, view, mark)
 

@@ -85,6 +85,7 @@ class Sketch:
 
     `book_gone` tells that the shelf has lost the book chosen; `too_soon` that no meeting is held by the day to finish
     by, as the first could be on that date. In both cases, as in a draft without a pace, there are no sections.
+    `follows` names the club that has read its book in that channel: it becomes a past one when this one starts.
     """
 
     id: int
@@ -96,6 +97,7 @@ class Sketch:
     sections: tuple[Section, ...] = ()
     book_gone: bool = False
     too_soon: date | None = None
+    follows: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

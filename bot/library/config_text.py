@@ -75,7 +75,9 @@ def written_pace(pace: Pace) -> str:
         return f"by {pace.day}"
     if pace.kind == "weeks":
         return f"{pace.amount} weeks"
-    return f"{pace.amount} {'minutes' if pace.kind == 'hours' else 'chapters'} a week"
+    if pace.kind == "hours":
+        return f"{pace.amount} minutes a week" if pace.amount % 60 else f"{pace.amount // 60} hours a week"
+    return f"{pace.amount} chapters a week"
 
 
 def _section(section: Section, planned: Planned, outline: Outline) -> Tree:

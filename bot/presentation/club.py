@@ -109,11 +109,17 @@ def listing(say: Say, found: tuple[Listed, ...], commands: Mentions, past: Shelv
     below = past.pages > 0 and len("\n".join(lines)) <= ROOM_ABOVE
     return card(
         heading(say("Clubs in this server")),
-        "\n".join(lines)
-        or say("There is no club here yet. A moderator opens one with {command}.", command=commands["manage setup"]),
+        "\n".join(lines) or _none(say, past, commands["manage setup"]),
         *((RULE, *shelf(say, past)) if below else ()),
         [] if below or not past.pages else [button(say("Past books"), ids.SHELF(0))],
     )
+
+
+def _none(say: Say, past: Shelved, command: str) -> str:
+    """Say that no club reads here, not yet or not any more."""
+    if past.pages:
+        return say("No club is reading at the moment. A moderator opens one with {command}.", command=command)
+    return say("There is no club here yet. A moderator opens one with {command}.", command=command)
 
 
 def _lines(say: Say, found: tuple[Listed, ...]) -> list[str]:

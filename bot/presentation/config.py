@@ -21,6 +21,7 @@ from bot.presentation.days import full_day, weekday
 from bot.presentation.draft import zone_name
 from bot.presentation.places import span
 from bot.presentation.plan import stamp
+from bot.presentation.plan_card import weekly
 from bot.presentation.proposal import sealed
 from bot.presentation.say import Say
 
@@ -32,9 +33,14 @@ BREAKS, TOLD, SECTIONS, PROMPTS, GIST = 150, 1_600, 900, 900, 120
 """Characters that breaks take, and what is told of settings, sections, prompts, and the words of one."""
 
 _WORDS: Mapping[str, Callable[[Say], str]] = {
-    ADDED: lambda say: say("added"),
-    CHANGED: lambda say: say("changed"),
-    REMOVED: lambda say: say("removed"),
+    ADDED: lambda say: say("new"),
+    CHANGED: lambda say: say("in other words"),
+    REMOVED: lambda say: say("taken out"),
+}
+_COUNTS: Mapping[str, Callable[[Say, int], str]] = {
+    ADDED: lambda say, n: say.plural("{n} new", "{n} new", n),
+    CHANGED: lambda say, n: say.plural("{n} in other words", "{n} in other words", n),
+    REMOVED: lambda say, n: say.plural("{n} taken out", "{n} taken out", n),
 }
 
 
@@ -133,14 +139,15 @@ def preview(say: Say, told: Told, *, meanwhile: bool = False) -> LayoutView:
     club = told.club
     if told.nothing:
         return card(
-            heading(say("Nothing would change")), say("{name} stands just as this file has it.", name=_bold(club))
+            heading(say("Nothing would change")),
+            say("{name} stands just as this file has it.", name=bold(plain(club.name))),
         )
     laid = {"pace", "start", "weekday", "breaks"} & told.after.keys() and not told.sections
     view = card(
         heading(say("Take this file in for {name}?", name=plain(club.name))),
         say("The club has changed since you looked. This is what the file would change now.") if meanwhile else None,
         _foreign(say) if told.foreign else None,
-        fitting(say, changes(say, told.before, told.after), TOLD),
+        fitting(say, [*changes(say, told.before, told.after), *_clock(say, told)], TOLD),
         *(
             [RULE, fitting(say, [_section(say, told, pair) for pair in told.sections], SECTIONS)]
             if told.sections
@@ -160,8 +167,10 @@ def preview(say: Say, told: Told, *, meanwhile: bool = False) -> LayoutView:
     return view
 
 
-def _bold(club: Club) -> str:
-    return bold(plain(club.name))
+def _clock(say: Say, told: Told) -> list[str]:
+    """Return on whose clock a plan would be that was not there before, so that a slip in its name is seen."""
+    new = bool(told.sections) and not told.before["sections"]
+    return [entry(say("Time zone"), zone_name(told.zone))] if new else []
 
 
 def _foreign(say: Say) -> str:
@@ -195,7 +204,7 @@ def changes(say: Say, before: Values, after: Values) -> list[str]:
         elif name in _NAMES and before[name] != value:
             what, worded = _NAMES[name]
             told.append(entry(what(say), f"{worded(say, before[name])} → {worded(say, value)}"))
-        elif name == "others":
+        elif name == "others" and before["sections"]:
             told.append(
                 say.plural(
                     "{n} section has other chapters or times.", "{n} sections have other chapters or times.", value
@@ -208,7 +217,7 @@ def changes(say: Say, before: Values, after: Values) -> list[str]:
 
 def _counted(say: Say, counts: Iterable[int]) -> str:
     """Return how many prompts were added, changed and removed."""
-    return ", ".join(f"{n} {word(say)}" for n, word in zip(counts, _WORDS.values(), strict=True) if n)
+    return ", ".join(told(say, n) for n, told in zip(counts, _COUNTS.values(), strict=True) if n)
 
 
 def _size(say: Say, size: list[int]) -> str:
@@ -230,8 +239,7 @@ def _pace(say: Say, pace: list[Any]) -> str:
         return say.plural("{n} week", "{n} weeks", amount)
     if kind == "by":
         return say("by {day}", day=day)
-    hours, minutes = divmod(amount, 60)
-    return say("{time} a week", time=f"{hours}h{minutes:02}" if minutes else f"{hours}h")
+    return weekly(say, amount)
 
 
 def _breaks(say: Say, breaks: list[list[str]]) -> str:
@@ -260,7 +268,7 @@ def _section(say: Say, told: Told, pair: Pair) -> str:
     was, is_ = pair
     zone, before = told.zone, told.before.get("zone", told.zone)
     if is_ is None:
-        return entry(say("Section {n}", n=was.number if was else 0), say("removed"))
+        return entry(say("Section {n}", n=was.number if was else 0), say("taken out"))
     if was is None or (was.first, was.last) != (is_.first, is_.last):
         meeting = say("meeting {when}", when=stamp(is_.meets, zone, "f"))
         where = span(told.outline, is_.first, is_.last)

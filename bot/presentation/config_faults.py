@@ -103,23 +103,38 @@ _FAULTS: Mapping[str, Told] = {
 
 
 def told(say: Say, fault: Fault) -> str:
-    """Tell of one fault: its line, what is wrong, and what to write there."""
+    """Tell of one fault what is wrong, and what to write instead."""
     values = dict(fault.values)
     if "key" in values:
         values["key"] = f"“{plain(clip(str(values['key']), LONGEST_KEY))}”"
-    sentence = _FAULTS[fault.what](say, values)
-    return entry(say("Line {n}", n=fault.line), sentence) if fault.line else sentence
+    return _FAULTS[fault.what](say, values)
 
 
 def _bad(say: Say, error: BadConfig, _commands: Mapping[str, str]) -> str:
+    """Tell of every fault once, with all lines that have it, and last how many there are beside these."""
     lines = [say("I cannot take in {file} as it is, so nothing has changed.", file=plain(clip(error.name, 100)))]
-    for n, fault in enumerate(error.faults):
-        line = told(say, fault)
+    more = sum(int(dict(one.values)["n"]) for one in error.faults if one.what == "more")
+    alike: dict[str, list[int]] = {}
+    for one in error.faults:
+        if one.what != "more":
+            alike.setdefault(told(say, one), []).append(one.line)
+    for sentence, numbers in alike.items():
+        line = _at(say, numbers, sentence)
         if sum(map(len, lines)) + len(lines) + len(line) > ROOM:
-            left = len(error.faults) - n
-            return "\n".join((*lines, say.plural("There is {n} more fault.", "There are {n} more faults.", left)))
-        lines.append(line)
-    return "\n".join(lines)
+            more += len(numbers)
+        else:
+            lines.append(line)
+    return "\n".join((*lines, *([_FAULTS["more"](say, {"n": more})] if more else ())))
+
+
+def _at(say: Say, numbers: list[int], sentence: str) -> str:
+    """Return what is wrong in some lines of the file; 0 stands for the file as a whole."""
+    written = sorted({n for n in numbers if n})
+    if not written:
+        return sentence
+    return entry(
+        say.plural("Line {lines}", "Lines {lines}", len(written), lines=", ".join(map(str, written))), sentence
+    )
 
 
 REFUSALS: Mapping[type[Refusal], Worded] = {

@@ -1,5 +1,7 @@
 """Saying dates in the reader's language, for pictures and texts that Discord does not date by itself."""
 
+from calendar import day_name
+from collections.abc import Iterable
 from datetime import date
 
 from babel.dates import format_date, format_skeleton, get_day_names
@@ -38,3 +40,9 @@ def full_day(say: Say, on: date) -> str:
 def weekday(say: Say, number: int) -> str:
     """Return the name of a day of the week, Monday = 0, to begin a line or stand alone."""
     return str(get_day_names("wide", "stand-alone", _locale(say))[number])
+
+
+def days_named(say: Say, numbers: Iterable[int]) -> str:
+    """Return the names of days of the week, Monday = 0, or that it is each of them; empty for none."""
+    named = [weekday(say, number) for number in sorted(numbers)]
+    return say("every day") if len(named) == len(day_name) else ", ".join(named)

@@ -14,7 +14,7 @@ from bot.domain.view import TitlePage
 from bot.presentation import ids
 from bot.presentation.card import RULE, Field, Row, button, card, clip, entry, gist, heading, plain, small
 from bot.presentation.club import Mentions
-from bot.presentation.days import full_day, weekday
+from bot.presentation.days import days_named, full_day, weekday
 from bot.presentation.places import count
 from bot.presentation.plan import lines
 from bot.presentation.say import Say
@@ -66,7 +66,14 @@ def _place(say: Say, found: Sketch) -> str:
     meets = say("not chosen yet") if spot is None else f"<#{spot.channel_id}>"
     forum = " (" + say("forum") + ")" if spot is not None and spot.forum else ""
     told = f"<#{staff}>" if staff else say("none")
-    return entry(say("Channel"), meets + forum) + "\n" + entry(say("Moderators’ channel"), told)
+    lines = [entry(say("Channel"), meets + forum), entry(say("Moderators’ channel"), told)]
+    if found.follows is not None:
+        ends = say(
+            "{name} has read its book there. It becomes a past club when this one starts, and its readers go along.",
+            name=plain(found.follows),
+        )
+        lines.insert(1, small(ends))
+    return "\n".join(lines)
 
 
 def _name(say: Say, found: Sketch) -> str:
@@ -153,7 +160,7 @@ def zone_name(zone: str) -> str:
 
 def _questions(say: Say, found: Sketch) -> str:
     wishes = found.draft.wishes
-    days = ", ".join(weekday(say, day) for day in sorted(wishes.prompt_days))
+    days = days_named(say, wishes.prompt_days)
     asked = days or say("all together, on the day before the meeting")
     events = say("an event of this server for each meeting") if found.draft.events else say("none")
     return entry(say("Questions"), asked) + "\n" + entry(say("Events"), events)

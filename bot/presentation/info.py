@@ -44,6 +44,11 @@ def board(say: Say, found: Info) -> LayoutView:
     )
 
 
+def title(say: Say, club: Club) -> str:
+    """Return the name of the card's post in a forum, where the welcome's is the club's own; at most 100 characters."""
+    return say("At a glance · {name}", name=club.name)
+
+
 def _glance(say: Say, found: Info, *, meets: bool) -> Iterable[str | None]:
     """Yield the book, the plan, where the club is in it, and how many read."""
     plan, pacing, outline = found.plan, found.pacing, found.card.outline

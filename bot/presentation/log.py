@@ -20,7 +20,7 @@ def listing(say: Say, found: Listing) -> LayoutView:
     """Show a page of the log."""
     return card(
         heading(say("The log of {name}", name=plain(found.club.name))),
-        "\n".join(_line(say, one) for one in found.lines) or say("Nothing has been changed so far."),
+        *([_line(say, one) for one in found.lines] or [say("Nothing has been changed so far.")]),
         small(say("What moderators change stands here for a year.")),
         number_of(say, found.page, found.pages),
         [*_turn(say, found), button(say("All settings"), ids.SETTINGS(found.club.id))],

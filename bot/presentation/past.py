@@ -78,6 +78,8 @@ def _finished(say: Say, found: Past, room: int) -> str:
     """Tell how many finished the book, and who of them does not hide their place."""
     if found.finished is None or not found.readers:
         return ""
+    if not found.finished:
+        return say("Nobody has finished the book so far.")
     told = say.plural(
         "Of {n} reader, {finished} has finished.",
         "Of {n} readers, {finished} have finished.",
@@ -96,7 +98,7 @@ def may_close(say: Say, club: Club) -> LayoutView:
             "read, bookmarks stay, and readers may finish later. This cannot be taken back."
         ),
         [
-            button(say("Close it"), ids.CLOSE(club.id, "yes"), ButtonStyle.danger),
+            button(say("Close the club"), ids.CLOSE(club.id, "yes"), ButtonStyle.danger),
             button(say("Leave it open"), ids.SETTINGS(club.id)),
         ],
     )

@@ -67,15 +67,24 @@ def _resting(say: Say, plan: Plan) -> str | None:
 
 
 def paced(say: Say, outline: Outline, pace: Pace) -> str:
-    """Return a pace in words that can be typed again: "14 chapters a week", "20 weeks", "3h30 a week"."""
+    """Return a pace in words that can be typed again: "14 chapters a week", "20 weeks", "3 hours a week"."""
     if pace.kind == "chapters":
         return say("{chapters} a week", chapters=count(say, outline, pace.amount))
     if pace.kind == "weeks":
         return say.plural("{n} week", "{n} weeks", pace.amount)
     if pace.kind == "hours":
-        hours, minutes = divmod(pace.amount, 60)
-        return say("{time} a week", time=f"{hours}h{minutes:02}" if minutes else f"{hours}h")
+        return weekly(say, pace.amount)
     return say("by {day}", day=pace.day)
+
+
+def weekly(say: Say, minutes: int) -> str:
+    """Return how long somebody reads in a week so that it can be typed again: "3 hours a week", "3h30 a week"."""
+    hours, more = divmod(minutes, 60)
+    if not hours:
+        return say.plural("{n} minute a week", "{n} minutes a week", more)
+    if not more:
+        return say.plural("{n} hour a week", "{n} hours a week", hours)
+    return say("{time} a week", time=f"{hours}h{more:02}")
 
 
 def spans(say: Say, breaks: Sequence[Break]) -> str:

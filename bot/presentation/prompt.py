@@ -1,6 +1,6 @@
 """A club's own prompts: the forms, the list and the cards for moderators, and how they stand among the pack's."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from discord import ButtonStyle
 from discord.ui import LayoutView, Modal, TextDisplay
@@ -156,30 +156,32 @@ def listing(say: Say, found: Listing, commands: Mentions) -> LayoutView:
         return card(title, none, [add])
     return card(
         title,
-        " ".join(
-            (
-                say.plural("{n} question waits for a moderator.", "{n} questions wait for a moderator.", found.waiting),
-                say.plural("{n} is asked in the talk.", "{n} are asked in the talk.", found.approved),
-            )
-        ),
-        *(block for one in found.prompts for block in _blocks(say, found, one)),
+        " ".join(_counts(say, found)),
+        *(_line(say, found, one) for one in found.prompts),
         number_of(say, found.page, found.pages),
         [*turn(say, found.pages, found.page, lambda to: ids.PROMPTS(club, to)), add],
     )
 
 
-def _blocks(say: Say, found: Listing, one: Sealed) -> list[Block]:
-    """Return a line of the list, with its buttons: none for what is sealed."""
+def _counts(say: Say, found: Listing) -> Iterable[str]:
+    """Yield how many prompts wait and how many are asked, if there are any of a kind."""
+    if found.waiting:
+        yield say.plural("{n} question waits for a moderator.", "{n} questions wait for a moderator.", found.waiting)
+    if found.approved:
+        yield say.plural("{n} is asked in the talk.", "{n} are asked in the talk.", found.approved)
+
+
+def _line(say: Say, found: Listing, one: Sealed) -> Block:
+    """Return a line of the list, with a button to look at it: none for what is sealed."""
     where = found.outline.written(one.since)
     state = say("approved") if one.approved else say("waiting")
     about = " · ".join(filter(None, (state, author(one.author))))
     if not isinstance(one, Own):
-        return [f"{sealed(say, where)} · {about}"]
-    beside = say("beside {n} of the book’s", n=found.pack[one.since])
-    line = f"{bold(where)} · {about} · {beside}\n{plain(clip(say.told(one.text), GIST))}"
-    if not one.approved:
-        return [Field(line, button(say("Look at it"), ids.PROMPT_LOOK(found.club.id, one.row)))]
-    return [line, _keep(say, found.club.id, one.row)]
+        return f"{sealed(say, where)} · {about}"
+    packs = found.pack[one.since]
+    beside = " · " + say("beside {n} of the book’s", n=packs) if packs else ""
+    line = f"{bold(where)} · {about}{beside}\n{plain(clip(say.told(one.text), GIST))}"
+    return Field(line, button(say("Look at it"), ids.PROMPT_LOOK(found.club.id, one.row)))
 
 
 def _keep(say: Say, club: int, row: int) -> Row:

@@ -11,7 +11,7 @@ from bot.domain.plan import Plan
 from bot.domain.settings import GROUPS, OF_A_PLAN, BadPatience, RoleGone, Settled, own_hours, values
 from bot.presentation import ids
 from bot.presentation.card import RULE, Block, Field, button, card, entry, heading, plain, small
-from bot.presentation.days import weekday
+from bot.presentation.days import days_named
 from bot.presentation.draft import LANGUAGE_NAMES, zone_name
 from bot.presentation.plan_card import moved_hours
 from bot.presentation.say import Say
@@ -42,9 +42,7 @@ _VALUES: Mapping[str, Callable[[Say, Any], str]] = {
     "mods": lambda say, role: f"<@&{role}>" if role else say("none"),
     "meeting": lambda _say, hour: str(hour),
     "posting": lambda _say, hour: str(hour),
-    "days": lambda say, days: (
-        ", ".join(weekday(say, day) for day in days) or say("all together, on the day before the meeting")
-    ),
+    "days": lambda say, days: days_named(say, days) or say("all together, on the day before the meeting"),
     "open_rounds": lambda say, everybody: say("Everybody") if everybody else say("Moderators"),
     "rounds": lambda say, after: say("Yes") if after else say("No"),
     "patience": lambda say, hours: say.plural("{n} hour", "{n} hours", hours),

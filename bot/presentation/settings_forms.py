@@ -113,7 +113,7 @@ def _posts(say: Say, plan: Plan) -> Labels:
 
 
 _OF_CLUBS: Mapping[str, tuple[Callable[[Say], str], Callable[[Say, Club], Labels]]] = {
-    "places": (lambda say: say("Channels"), _places),
+    "places": (lambda say: say("Moderators’ channel"), _places),
     "club": (lambda say: say("Language and reminders"), _club),
     "roles": (lambda say: say("Roles"), _roles),
 }

@@ -63,7 +63,7 @@ def alt(say: Say, titles: Sequence[str], duel: Callable[[int, int], tuple[int, i
     begun = say("Table of the vote: each book, and how it stands against those below it.")
     pairs = [(a, b) for a in range(len(titles)) for b in range(a + 1, len(titles))]
     told = [
-        say("{book} against {others}", book=clip(titles[a], 40), others=f"{clip(titles[b], 40)} {more}:{less}")
+        say("{book} against {others}", book=clip(titles[a], 40), others=f"{clip(titles[b], 40)} ({more}:{less})")
         for a, b in pairs
         for more, less in (duel(a, b),)
     ]

@@ -1,5 +1,7 @@
 """What the bot posts of a club's vote: the card to vote on, and what the vote came to, in words and as a picture."""
 
+from collections.abc import Iterable
+
 import discord
 from babel.lists import format_list
 from discord.ui import LayoutView
@@ -12,8 +14,8 @@ from bot.presentation.say import Say
 from bot.presentation.vote import by_author, fairness, line, listed, snug, vote_button
 
 FILE = "vote.png"
-NAMED = 8
-"""Books that are named in each of their duels; of more, the numbers stand for them."""
+NAMED = 900
+"""Characters up to which books are named in each of their duels; beyond, their numbers stand for them."""
 TIED = 5
 """Books equal first that are named; more are counted."""
 ORDER, DUELS = 1_400, 1_900
@@ -123,13 +125,13 @@ def _order(say: Say, post: Counted) -> str:
 
 
 def _duels(say: Say, post: Counted, books: list[Nominee]) -> str:
-    """Tell each duel once, with the book that stands higher: by names, or by numbers where the books are many.
+    """Tell each duel once, with the book that stands higher: by names, or by numbers where these would be a wall.
 
     Only of nearly twenty books, with a great many votes, the duels between the last do not fit; then that is said.
     """
-    if len(books) <= NAMED:
-        return snug(lambda width: _duels_of(say, post, books, [_name(say, one, width) for one in books]), DUELS)
-    told = _duels_of(say, post, books, [bold(str(n)) for n in range(1, len(books) + 1)])
+    if len(named := "\n".join(_by_name(say, post, books))) <= NAMED:
+        return named
+    told = _by_number(post, books)
     rest = ""
     while len("\n".join([*told, rest])) > DUELS:
         told.pop()
@@ -137,18 +139,34 @@ def _duels(say: Say, post: Counted, books: list[Nominee]) -> str:
     return "\n".join(filter(None, (*told, rest)))
 
 
-def _duels_of(say: Say, post: Counted, books: list[Nominee], names: list[str]) -> list[str]:
+def _by_name(say: Say, post: Counted, books: list[Nominee]) -> list[str]:
     """Return a line for each book but the last: how it stands against those below it."""
+    names = [plain(say.told(one.title)) for one in books]
     told = []
-    for at, one in enumerate(books[:-1]):
-        duels = [(names[to], *post.tally.duel(one.id, books[to].id)) for to in range(at + 1, len(books))]
-        others = ", ".join(f"{name.replace('**', '')} {more}:{less}" for name, more, less in duels)
-        told.append(say("{book} against {others}", book=names[at], others=others))
+    for at, name in enumerate(names[:-1]):
+        others = ", ".join(f"{names[to]} ({duel})" for to, duel in _below(post, books, at))
+        told.append(say("{book} against {others}", book=bold(name), others=others))
     return told
 
 
+def _by_number(post: Counted, books: list[Nominee]) -> list[str]:
+    """Return the same by numbers, as short as it can be: of twenty books there are 190 duels."""
+    return [
+        f"{bold(str(at + 1))} · "
+        + " ".join(f"{to + 1}\N{NO-BREAK SPACE}({duel})" for to, duel in _below(post, books, at))
+        for at in range(len(books) - 1)
+    ]
+
+
+def _below(post: Counted, books: list[Nominee], at: int) -> Iterable[tuple[int, str]]:
+    """Yield the places of the books below one, and how it stands against each: "5:4"."""
+    for to in range(at + 1, len(books)):
+        more, less = post.tally.duel(books[at].id, books[to].id)
+        yield to, f"{more}:{less}"
+
+
 def _how_to_read(say: Say) -> str:
-    return say("The first number is how many placed the book before that other one, the second how many after it.")
+    return say("In brackets: how many placed the book before that other one, and how many after it.")
 
 
 def _alt(say: Say, post: Counted) -> str:

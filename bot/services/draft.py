@@ -55,7 +55,7 @@ class Drafts:
                 number = found[0]
                 if draft != before:
                     await rows.put(self._database, here.asker.guild_id, number, draft, self._now())
-        return await self._sketch(number, draft)
+        return await self._sketch(here, number, draft)
 
     async def own(self, here: Here, draft_id: int) -> Draft:
         """Return a draft of the asker's. Raises DraftGone or NotYourDraft."""
@@ -68,7 +68,7 @@ class Drafts:
 
     async def show(self, here: Here, draft_id: int) -> Sketch:
         """Return a draft as it stands. Raises DraftGone or NotYourDraft."""
-        return await self._sketch(draft_id, await self.own(here, draft_id))
+        return await self._sketch(here, draft_id, await self.own(here, draft_id))
 
     def books(self, typed: str, most: int) -> tuple[TitlePage, ...]:
         """Return the books that may be meant, `most` of them. Raises UnknownPack for none."""
@@ -179,20 +179,25 @@ class Drafts:
         spot = None if taken else standing
         return rules.fresh(here.language, language, spot, self._now())
 
+    def _follows(self, here: Here, draft: Draft) -> str | None:
+        """Return the name of the club that this one would end by starting in its channel."""
+        there = self._clubs.meeting_in(here.server, draft.spot.channel_id) if draft.spot else None
+        return there.name if there is not None and self._clubs.is_over(here.server, there) else None
+
     async def _change(self, here: Here, draft_id: int, change: Change) -> Sketch:
         async with here.server.lock:
             draft = change(await self.own(here, draft_id))
             await rows.put(self._database, here.asker.guild_id, draft_id, draft, self._now())
-        return await self._sketch(draft_id, draft)
+        return await self._sketch(here, draft_id, draft)
 
     async def _book(self, draft: Draft) -> Book | None:
         return await self._shelf.book(draft.pack) if draft.pack else None
 
-    async def _sketch(self, draft_id: int, draft: Draft) -> Sketch:
-        book = await self._book(draft)
+    async def _sketch(self, here: Here, draft_id: int, draft: Draft) -> Sketch:
+        book, follows = await self._book(draft), self._follows(here, draft)
         if book is None:
-            return Sketch(draft_id, draft, self._now(), book_gone=draft.pack is not None)
-        sketch = Sketch(draft_id, draft, self._now(), book.title, book.author, book.outline)
+            return Sketch(draft_id, draft, self._now(), book_gone=draft.pack is not None, follows=follows)
+        sketch = Sketch(draft_id, draft, self._now(), book.title, book.author, book.outline, follows=follows)
         if not draft.paced:
             return sketch
         try:

@@ -173,8 +173,8 @@ async def test_questions_past_the_moderators_bookmark_stay_out_of_the_file_and_i
     assert ("Why 1.2?" in text, "Why 2.3?" in text, "Why 3.3?" in text) == (True, False, False)
     emptied = text.split("  asked:")[0] + '  asked: [{chapter: 3.1, en: "Who?"}]\n'
     card = shown(await hand_in(town, emptied))
-    assert "**1.2** · removed · Why 1.2?" in said(card)
-    assert "🔒 A question on 3.1, sealed until you are there · added" in said(card)
+    assert "**1.2** · taken out · Why 1.2?" in said(card)
+    assert "🔒 A question on 3.1, sealed until you are there · new" in said(card)
     await press(town, card, "Apply")
     there = [one.text["en"] for one in await prompts.own(club)]
     assert there == ["Why 2.3?", "Who?", "Why 3.3?"]

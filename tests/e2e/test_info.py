@@ -277,7 +277,7 @@ async def test_in_a_forum_the_card_is_a_post_that_is_pinned_where_the_bot_may(to
     with real_forum(town) as changed:
         told = await pin(town)
         [post] = threads(town, club)
-        assert (post.name, kept(town)) == (club.name, post.id)
+        assert (post.name, kept(town)) == (f"At a glance · {club.name}", post.id)
         assert changed == ([("post", {"flags": discord.ChannelFlags(pinned=True).value})] if allowed else [])
         assert ("It is pinned, unless another post is" if allowed else "I am missing “Manage Threads”") in told
         changed.clear()

@@ -30,7 +30,7 @@ async def close(town: World, person: MemberActor | None = None) -> str:
     card = await panel(town, person)
     await town.mod.click(card, label="Close this club")
     assert "Close The the\\-club?" in said(card)
-    await town.mod.click(card, label="Close it")
+    await town.mod.click(card, label="Close the club")
     return said(card)
 
 
@@ -46,6 +46,8 @@ async def test_who_read_the_book_is_in_the_next_club_from_its_start_and_may_leav
     for person, at in ((ann, LAST), (ben, 4)):
         await town.put(person, club, at)
     await town.env.advance_time(WHOLE)
+    sketch = said(await town.mod.slash(town.channel, "manage setup"))
+    assert "-# The the\\-club has read its book there. It becomes a past club when this one starts" in sketch
     told = await next_book(town)
     assert "Whoever read **The Marked Book** there is in already." in told
     new = await present(town)
@@ -69,6 +71,7 @@ async def test_a_club_that_is_reading_still_keeps_its_channel(town: World) -> No
     club = await with_a_plan(town)
     await town.env.advance_time(TO_MONDAY + 15 * DAY)
     card = await town.set_up(town.channel, book="marked", channel=town.channel)
+    assert "becomes a past club" not in said(card)
     assert "meets in that channel already" in await town.start(card)
     assert (await present(town)).id == club.id
 

@@ -143,9 +143,9 @@ async def test_three_rank_change_their_minds_and_read_the_result_once_after_a_re
         "**2** · **Persuasion** · Somebody",
         "**3** · **Middlemarch** · Somebody",
         "**Each against each**",
-        "**Emma** against Persuasion 2:1, Middlemarch 2:0",
-        "**Persuasion** against Middlemarch 2:1",
-        "-# The first number is how many placed the book before that other one, the second how many after it.",
+        "**Emma** against Persuasion (2:1), Middlemarch (2:0)",
+        "**Persuasion** against Middlemarch (2:1)",
+        "-# In brackets: how many placed the book before that other one, and how many after it.",
         "In my language",
     ]
     assert asked.splitlines() == ["## Which book do we read next?", "The vote is over. 3 readers voted."]
@@ -165,7 +165,7 @@ async def test_the_result_has_a_picture_with_a_text_for_whoever_cannot_see_it(to
     assert uploads(town.env)[-1].startswith(b"\x89PNG")
     told = json.dumps([one.to_dict() for one in message.components], ensure_ascii=False)
     assert (
-        "Table of the vote: each book, and how it stands against those below it. Middlemarch against Emma 1:0" in told
+        "Table of the vote: each book, and how it stands against those below it. Middlemarch against Emma (1:0)" in told
     )
 
 
@@ -298,7 +298,7 @@ async def test_the_longest_list_fits_on_every_card_in_both_languages(town: World
     await town.env.advance_time(3 * DAY + 60)
     result = posted(town)[1]
     assert all(f"**{n}**" in result for n in range(1, 21))
-    assert "**19** against 20 " in result
+    assert "**19** · 20\N{NO-BREAK SPACE}(" in result
     for person in people[:2]:
         told = said(await person.click(town.channel.history()[-1], label="In my language"))
         assert all(f"**{n}**" in told for n in range(1, 21))

@@ -40,7 +40,7 @@ async def test_whatever_dies_while_a_vote_closes_its_result_is_posted_once_and_i
         asked, result = posted(town)[there:]
         assert "The vote is over. 1 reader voted." in asked, struck
         assert "We read **Persuasion** by Somebody next." in result, struck
-        assert "**Persuasion** against Emma 1:0, Middlemarch 1:0" in result, struck
+        assert "**Persuasion** against Emma (1:0), Middlemarch (1:0)" in result, struck
         assert stored(town, "SELECT count(*) FROM ballots") == [(0,)]
         if len(strikes.seen) <= struck:
             break

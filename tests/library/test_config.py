@@ -16,7 +16,7 @@ from bot.domain.pace import Pace
 from bot.domain.plan import Pause
 from bot.domain.view import Prompt
 from bot.library.config import read_config
-from bot.library.config_text import write_config
+from bot.library.config_text import write_config, written_pace
 from bot.library.readers import Apart, Here
 from bot.library.sheet import DEEPEST
 from bot.presentation.config_faults import told
@@ -119,6 +119,11 @@ def test_what_is_not_usual_stands_in_full() -> None:
     assert "  pause:\n    since: 2026-01-14 11:00:07.500000\n    weeks: 1\n" in text
     assert "breaks: []" in text, "the days of the pause are told by the pause"
     assert "pace: by 2026-03-01" in text
+
+
+@pytest.mark.parametrize(("minutes", "written"), [(180, "3 hours a week"), (200, "200 minutes a week")])
+def test_whole_hours_of_reading_are_written_as_hours(minutes: int, written: str) -> None:
+    assert written_pace(Pace("hours", minutes)) == written
 
 
 def test_people_may_write_as_they_do_elsewhere() -> None:

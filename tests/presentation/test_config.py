@@ -13,11 +13,12 @@ from bot.domain.calendar import Break, local
 from bot.domain.config import BadConfig, Config, Exported, Fault, Planned, Standing, config_of
 from bot.domain.config_change import Told, taken
 from bot.domain.log import IMPORT, Line, Listing
-from bot.domain.pace import Pace
+from bot.domain.pace import Pace, read_pace
 from bot.domain.plan import Pause, Plan, Wishes, plan
 from bot.library.config_text import write_config
 from bot.presentation import config_faults, log
 from bot.presentation.config import changes, done, exported, file_name, left, notes, preview
+from bot.presentation.plan_card import weekly
 from bot.presentation.refusals import refusal
 from bot.presentation.say import Say, say_in
 from tests.configs import CLUB, NOW, PLAN, WISHES, clubs, own, standing
@@ -136,12 +137,12 @@ def test_a_preview_tells_from_what_to_what_and_asks(english: Say) -> None:
         "**How late questions may be** · 12 hours → 24 hours",
         "**Day of meetings** · Sunday → Monday",
         "1 section has other chapters or times.",
-        "**The club’s own questions** · 2 added, 1 removed",
+        "**The club’s own questions** · 2 new, 1 taken out",
         "**Opening of section 3** · <t:1768813200:f> → <t:1768899600:f>",
         "**Meeting of section 3** · <t:1769367600:f> → <t:1769454000:f>",
-        "**1.1** · added · Why, <\u200b@\u200b1\\>?",
-        "**1.3** · removed · Why 7?",
-        "🔒 A question on 3.3, sealed until you are there · added",
+        "**1.1** · new · Why, <\u200b@\u200b1\\>?",
+        "**1.3** · taken out · Why 7?",
+        "🔒 A question on 3.3, sealed until you are there · new",
         "-# What has opened already stays as it is. Nothing has changed yet.",
     ):
         assert line in shown
@@ -165,7 +166,7 @@ def test_another_pace_beside_the_old_sections_is_said_to_move_nothing(english: S
     laid = text(preview(english, taken(Config(plan=replace(other, sections=None)), there).told))
     assert "Take the list out" not in laid
     assert "**Section 3** · 2.3–3.3 · " in laid
-    assert "**Section 4** · removed" in laid
+    assert "**Section 4** · taken out" in laid
 
 
 def test_each_thing_a_file_may_change_is_worded(say: Say) -> None:
@@ -178,7 +179,16 @@ def test_each_thing_a_file_may_change_is_worded(say: Say) -> None:
         assert len(lines) == len(told.after)
         assert all("→" in line for line in lines[:5])
     new = taken(Config(plan=Planned(replace(WISHES, start=date(2026, 3, 2)))), standing(plan=None)).told
-    assert len(changes(say, new.before, new.after)) == 2
+    assert len(changes(say, new.before, new.after)) == 1, "what was not there before is not another now"
+
+
+def test_of_a_plan_that_is_new_the_clock_is_shown_too(english: Say) -> None:
+    file = Config(plan=Planned(replace(WISHES, start=date(2026, 3, 2), zone="Europe/Paris")))
+    told = taken(file, standing(plan=None)).told
+    lines = text(preview(english, told)).splitlines()
+    assert lines[1].startswith("**Plan** · none → 4 sections, the last meeting <t:")
+    assert lines[2] == "**Time zone** · Europe/Paris"
+    assert not any("have other chapters" in line for line in lines)
 
 
 def test_the_log_tells_what_was_taken_in_without_the_words_of_a_question(english: Say) -> None:
@@ -186,9 +196,7 @@ def test_the_log_tells_what_was_taken_in_without_the_words_of_a_question(english
     line = taken(file, standing()).told.line(5, NOW)
     assert line == Line(5, NOW, IMPORT, {"name": "Mondays"}, {"name": "Next", "prompts": [1, 0, 0]})
     shown = text(log.listing(english, Listing(CLUB, (line,), 1, 0)))
-    assert (
-        "**Taken in from a file**\n**Name** · Mondays → Next\n**The club’s own questions** · 1 added\n-# <@5>" in shown
-    )
+    assert "**Taken in from a file**\n**Name** · Mondays → Next\n**The club’s own questions** · 1 new\n-# <@5>" in shown
 
 
 def _words_of_faults() -> set[str]:
@@ -219,3 +227,35 @@ def test_a_broken_file_is_told_line_by_line(english: Say, vietnamese: Say, comma
         "**Line 7** · “a\\*” stands here twice; keep one.",
     ]
     assert "**Dòng 3** · Thiếu “pace”; hãy thêm vào." in text(refusal(vietnamese, error, commands))
+
+
+def test_a_fault_of_many_lines_is_told_once_and_the_faults_left_out_are_counted_last(
+    english: Say, commands: Commands
+) -> None:
+    words = (("key", "en"), ("most", 300))
+    faults = (
+        Fault(0, "more", (("n", 17),)),
+        *(
+            fault
+            for n in (5, 8, 11)
+            for fault in (Fault(n, "words", words), Fault(n, "missing", (("key", "chapter"),)))
+        ),
+    )
+    assert text(refusal(english, BadConfig("club.yaml", faults), commands)).splitlines()[1:] == [
+        "**Lines 5, 8, 11** · “en”: write a question of 1 to 300 characters.",
+        "**Lines 5, 8, 11** · “chapter” is missing; add it.",
+        "There are 17 more faults.",
+    ]
+    each = tuple(Fault(n, "extra_forbidden", (("key", f"{n} {'x' * 60}"),)) for n in range(1, 51))
+    shown = text(refusal(english, BadConfig("club.yaml", (*faults, *each)), commands)).splitlines()
+    assert shown[-1] == f"There are {17 + 50 - (len(shown) - 4)} more faults."
+
+
+@pytest.mark.parametrize(
+    ("minutes", "told"),
+    [(30, "30 minutes a week"), (60, "1 hour a week"), (180, "3 hours a week"), (210, "3h30 a week")],
+)
+def test_a_pace_in_hours_is_told_in_words_that_are_read_back(english: Say, minutes: int, told: str) -> None:
+    assert weekly(english, minutes) == told
+    assert read_pace(told, NOW.date(), 239) == Pace("hours", minutes)
+    assert read_pace(weekly(say_in("vi"), minutes), NOW.date(), 239) == Pace("hours", minutes)

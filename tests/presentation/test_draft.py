@@ -45,7 +45,16 @@ def full() -> Sketch:
     wishes = replace(
         draft.wishes, breaks=breaks, zone="America/Argentina/ComodRivadavia", prompt_days=frozenset(range(7))
     )
-    return a_sketch(replace(draft, wishes=wishes), title={"en": "*" * 150}, author={"en": "_" * 150})
+    titles = {"title": {"en": "*" * 150}, "author": {"en": "_" * 150}}
+    return a_sketch(replace(draft, wishes=wishes), follows="~" * LONGEST_NAME, **titles)
+
+
+def test_the_card_says_which_club_ends_by_starting_this_one(english: Say, commands: Commands) -> None:
+    told = text(cards.sketch(english, a_sketch(follows="Mon*days"), commands)).splitlines()
+    assert told[told.index(f"**Channel** · <#{CHANNEL}>") + 1] == (
+        "-# Mon\\*days has read its book there. It becomes a past club when this one starts, and its readers go along."
+    )
+    assert "past club" not in text(cards.sketch(english, a_sketch(), commands))
 
 
 def test_every_field_shows_its_value_and_can_be_changed(english: Say, commands: Commands) -> None:

@@ -12,7 +12,7 @@ from bot.domain.proposal import APPROVE, DECLINE, REMOVE
 from bot.domain.settings import values
 from bot.presentation.log import listing
 from bot.presentation.say import Say
-from tests.presentation.read import buttons, hold, text
+from tests.presentation.read import buttons, hold, text, texts
 from tests.presentation.test_settings import BARE, CLUB, PLAN, QUIET
 
 NOW = datetime(2026, 11, 20, 19, tzinfo=UTC)
@@ -54,6 +54,10 @@ def test_every_kind_of_change_has_its_words(say: Say, one: Line) -> None:
     shown = listing(say, page(one))
     hold(shown)
     assert f"<@{MOD}> · <t:{int(NOW.timestamp())}:f>" in text(shown)
+
+
+def test_each_change_stands_in_a_paragraph_of_its_own(english: Say) -> None:
+    assert len(texts(listing(english, page(*LINES[:3], number=0)))) == len(texts(listing(english, page(LINES[0])))) + 2
 
 
 def test_the_longest_page_fits_whole(say: Say) -> None:

@@ -44,6 +44,19 @@ def test_a_club_that_bears_its_books_title_does_not_say_it_twice(english: Say, c
     assert text(cards.look_back(english, past("Emma"), commands)).count("Emma") == 1
 
 
+def test_a_book_that_nobody_finished_is_told_of_without_counting_anybody(
+    english: Say, vietnamese: Say, commands: Commands
+) -> None:
+    assert texts(cards.look_back(english, past(by=0), commands))[1].endswith("\nNobody has finished the book so far.")
+    assert texts(cards.look_back(vietnamese, past(by=0), commands))[1].endswith("\nChưa ai đọc xong cuốn này.")
+
+
+def test_a_server_with_past_clubs_alone_is_not_told_that_there_was_none_yet(english: Say, commands: Commands) -> None:
+    told = text(club_cards.listing(english, (), commands, shelved(past())))
+    assert "No club is reading at the moment. A moderator opens one with </manage setup:" in told
+    assert "no club here yet" not in told
+
+
 def test_of_a_book_that_is_lost_nobody_knows_who_finished_it(english: Say, commands: Commands) -> None:
     told = text(cards.look_back(english, past(title=None, threads=0), commands))
     assert "book not on the shelf" in told

@@ -89,6 +89,16 @@ def test_a_line_tells_state_author_and_how_many_the_pack_has(english: Say) -> No
     assert "**2.2** · approved · beside 2 of the book’s\nWhy does she stay?" in lines
 
 
+def test_the_list_counts_nothing_that_is_not_there(english: Say) -> None:
+    none = replace(page(own(approved=True), waiting=0), pack={6: 0})
+    assert texts(listing(english, none, Commands()))[1:3] == [
+        "1000000 are asked in the talk.",
+        f"**2.2** · approved · <@{ANN}>\nWhy does she stay?",
+    ]
+    only_waiting = listing(english, replace(page(own(), waiting=1), approved=0), Commands())
+    assert texts(only_waiting)[1] == "1 question waits for a moderator."
+
+
 def test_what_waits_may_be_approved_edited_or_declined_and_what_is_approved_edited_or_removed(english: Say) -> None:
     waits, done = (looked(english, look(own(approved=approved)), Commands()) for approved in (False, True))
     assert [label for label, _ in buttons(waits)] == ["Approve", "Edit", "Decline", "All questions"]

@@ -74,7 +74,7 @@ def test_every_setting_is_shown_with_its_value(english: Say, commands: Commands)
         f"**Moderators’ role** · <@&{LARGEST}>",
         "**Hour of meetings** · 19:00",
         "**Hour of openings and questions** · 09:00",
-        "**Days of questions** · Monday, Tuesday, Wednesday, Thursday, Friday, Saturday, Sunday",
+        "**Days of questions** · every day",
         "**Rounds are started by** · Everybody",
         "**A round after each meeting** · Yes",
         "**How late questions may be** · 168 hours",

@@ -46,8 +46,8 @@ def test_the_example_is_told_in_words_as_it_was_counted(english: Say) -> None:
         "**2** · **C** · Jane Austen",
         "**3** · **B** · Jane Austen",
         "**Each against each**",
-        "**A** against C 6:3, B 5:4",
-        "**C** against B 5:4",
+        "**A** against C (6:3), B (5:4)",
+        "**C** against B (5:4)",
     ]
 
 
@@ -89,7 +89,16 @@ def test_of_very_many_votes_it_is_said_that_the_last_duels_stand_in_the_picture(
     assert "The picture has the duels between the last ones too." in shown
     fewer = text(posts.counted(english, result(MANY[:15], IN_TURN), 5, None))
     assert "The picture has" not in fewer
-    assert "**14** against 15 " in fewer
+    assert "**14** · 15\N{NO-BREAK SPACE}(" in fewer
+
+
+def test_books_are_named_in_their_duels_unless_their_titles_would_make_a_wall(english: Say) -> None:
+    short = nominees("Emma", "Persuasion", "Middlemarch", "Bartleby", "Catch-22", "1984", "Candide", "Truyện Kiều")
+    named = text(posts.counted(english, result(short, [tuple(range(8))]), 5, None))
+    assert "**Catch\\-22** against 1984 (1:0), Candide (1:0), Truyện Kiều (1:0)" in named
+    long = nominees(*(f"{n} {'and so forth ' * 7}" for n in range(4)))
+    numbered = text(posts.counted(english, result(long, [tuple(range(4))]), 5, None))
+    assert "**2** · 3\N{NO-BREAK SPACE}(1:0) 4\N{NO-BREAK SPACE}(1:0)" in numbered
 
 
 @pytest.mark.parametrize(

@@ -143,7 +143,7 @@ async def measure(packs: int, rounds: int) -> tuple[list[Ask], float, float]:
         here = Path(folder)
         content = _content(here / "content", packs)
         others = {ME + 1 + n: n % 40 for n in range(READERS - 1)}
-        await with_a_club(here, {**others, ME: 19})
+        await with_a_club(here, {**others, ME: 19}, pack="anna-karenina")
         await quiz.with_a_round(here, others)
         await _with_a_crowd(here, write_crowd(content, NAMES))
         begun = time.perf_counter()

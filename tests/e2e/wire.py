@@ -177,7 +177,7 @@ def _guild() -> dict[str, Any]:
     }
 
 
-async def with_a_club(folder: Path, readers: Mapping[int, int] | None = None) -> None:
+async def with_a_club(folder: Path, readers: Mapping[int, int] | None = None, *, pack: str = "marked") -> None:
     """Make the database of a process in `folder`: a club in CHANNEL, with readers at their places."""
     now = datetime(2026, 1, 1, tzinfo=UTC)
     async with open_database(str(folder / "samovar.db")) as database:
@@ -185,8 +185,8 @@ async def with_a_club(folder: Path, readers: Mapping[int, int] | None = None) ->
             database,
             guild_id=GUILD,
             channel_id=CHANNEL,
-            name="Marked",
-            pack="marked",
+            name="The Club",
+            pack=pack,
             language="en",
             by=1,
             now=now,

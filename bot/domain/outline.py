@@ -13,6 +13,9 @@ from typing import NamedTuple
 
 from bot.domain.errors import BeyondTheBook
 
+START = "start"
+"""In the place of an address in files: what everybody may know, before the first chapter."""
+
 
 class Address(NamedTuple):
     """A chapter as people write it; both numbers count from one."""

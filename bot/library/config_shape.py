@@ -18,7 +18,7 @@ from bot.domain.club import LONGEST_NAME, tidy
 from bot.domain.config import Standing
 from bot.domain.errors import BeyondTheBook, Refusal
 from bot.domain.me import LANGUAGES
-from bot.domain.outline import Address
+from bot.domain.outline import START, Address
 from bot.domain.pace import Pace, read_pace
 from bot.domain.pause import MOST_WEEKS
 from bot.domain.prompt import LONGEST_TEXT
@@ -26,7 +26,6 @@ from bot.domain.settings import PATIENCE
 from bot.domain.where import fold
 from bot.domain.zones import read_zone
 from bot.library.config_text import WEEKDAYS, written_pace
-from bot.library.shape import START
 
 T = TypeVar("T")
 

@@ -12,11 +12,10 @@ from datetime import datetime, time
 
 from bot.domain.club import tidy
 from bot.domain.config import Config, Planned
-from bot.domain.outline import Outline
+from bot.domain.outline import START, Outline
 from bot.domain.pace import Pace
 from bot.domain.plan import Section
 from bot.domain.view import Prompt
-from bot.library.shape import START
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 WIDTH = 100

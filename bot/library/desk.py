@@ -7,10 +7,9 @@ from typing import TypeVar
 from pydantic import TypeAdapter
 
 from bot.domain.errors import BeyondTheBook
-from bot.domain.outline import Address, Outline
+from bot.domain.outline import START, Address, Outline
 from bot.library.complaints import Complaint
 from bot.library.faults import fit
-from bot.library.shape import START
 from bot.library.sheet import Sheet, read_sheet
 
 T = TypeVar("T")

@@ -15,9 +15,9 @@ from pydantic import (
     Tag,
 )
 
+from bot.domain.outline import START
+
 ADDRESS = r"[0-9]{1,3}(\.[0-9]{1,4})?"
-START = "start"
-"""In the place of an address: what everybody may know, before the first chapter."""
 
 _LANGUAGE = re.compile(r"[a-z]{2}")
 

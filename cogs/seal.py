@@ -7,8 +7,8 @@ import discord
 from discord import app_commands
 
 from bot.client import Interaction, Samovar
-from bot.domain.errors import CannotPost, Gone
-from bot.domain.note_errors import CHANGED, NOT_WORDS, UNREAD, VANISHED, CannotSeal
+from bot.domain.errors import CannotPost
+from bot.domain.note_errors import CHANGED, ELSEWHERE, NOT_WORDS, UNREAD, VANISHED, CannotSeal
 from bot.domain.seal import File, Said, wording
 from bot.presentation import commands as text
 from bot.presentation import ids
@@ -92,10 +92,13 @@ def _said(message: discord.Message) -> Said:
 
 
 def _may_act(interaction: Interaction) -> TextPlace:
-    """Return where the message stands, if the bot may delete it there and post a card. Raises CannotPost or Gone."""
+    """Return where the message stands, if the bot may delete it there and post a card.
+
+    Raises CannotPost, or CannotSeal in the chat of a voice channel, where no club meets.
+    """
     place = interaction.channel
     if not isinstance(place, discord.TextChannel | discord.Thread):
-        raise Gone
+        raise CannotSeal(ELSEWHERE)
     if lacking := missing(place, to_seal(place, replaces=True)):
         raise CannotPost(place.id, lacking)
     return place

@@ -1,7 +1,6 @@
 """Somebody among those they are bound to: a picture of up to twelve, and the others in words."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import discord
 from discord.ui import LayoutView
@@ -14,38 +13,14 @@ from bot.presentation.character import called
 from bot.presentation.character import which_one as ask
 from bot.presentation.picture import file, hung, in_words
 from bot.presentation.say import Say
+from bot.presentation.sheets import MapSheet, Spoke
 
 FILE = "map.png"
 ROOM, LINE = 2_600, 300
 """Characters for a page of words, and for one line of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spoke:
-    """Somebody around the one in the middle: name, relation, whether it is theirs (`inward`), whether it is over."""
-
-    name: str
-    relation: str
-    inward: bool
-    ended: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """All that a map shows; the picture is drawn from nothing else."""
-
-    middle: str
-    spokes: tuple[Spoke, ...]
-    notes: tuple[str, ...]
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        """Every text in the picture, as long as it is before it has to fit."""
-        around = (words for spoke in self.spokes for words in (spoke.name, spoke.relation))
-        return (self.middle, *around, *self.notes)
-
-
-def sheet(say: Say, seen: Around) -> Sheet:
+def sheet(say: Say, seen: Around) -> MapSheet:
     """Return what the map of somebody shows."""
     spokes = tuple(
         Spoke(called(say, bond.other), _over(say, bond, _relation(say, bond)), bond.inward, bond.ended)
@@ -54,10 +29,10 @@ def sheet(say: Say, seen: Around) -> Sheet:
     notes = [say("The words on a line say what one is to the other, to whom its arrow points."), _now(say, seen)]
     if any(spoke.ended for spoke in spokes):
         notes.insert(1, say("A dashed line: that is over."))
-    return Sheet(called(say, seen.person), spokes, tuple(notes))
+    return MapSheet(called(say, seen.person), spokes, tuple(notes))
 
 
-def draw(shown: Sheet) -> bytes:
+def draw(shown: MapSheet) -> bytes:
     """Draw a map as a PNG. Call it in a thread."""
     from bot.presentation.character_map_picture import picture
 

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 
-from bot.presentation.character_map import Sheet, Spoke
 from bot.presentation.paper import (
     BRASS,
     DEEP,
@@ -25,6 +24,7 @@ from bot.presentation.paper import (
     Paper,
     Ruler,
 )
+from bot.presentation.sheets import MapSheet, Spoke
 
 WIDTH, MARGIN = 1_100, 22
 COLUMN, ACROSS, MIDDLE = 312, 620, 320
@@ -88,7 +88,7 @@ class Layout:
     notes: Block
 
 
-def picture(sheet: Sheet) -> bytes:
+def picture(sheet: MapSheet) -> bytes:
     """Draw a map as a PNG."""
     laid = lay(sheet)
     paper = Paper(WIDTH, laid.height)
@@ -118,7 +118,7 @@ def _write(paper: Paper, block: Block, colour: Colour, side: str = "m") -> None:
         paper.write(x, middle, words, block.size, colour, block.weight, side)
 
 
-def lay(sheet: Sheet) -> Layout:
+def lay(sheet: MapSheet) -> Layout:
     """Return where everything stands: the first at the top, or else at the right, and the others clockwise."""
     ruler = Ruler()
     top, right, bottom, left = _ring(sheet.spokes)

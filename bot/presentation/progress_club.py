@@ -1,7 +1,6 @@
 """A club along its book: what the picture of it shows, and the same in words."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import discord
 from discord.ui import LayoutView
@@ -14,6 +13,7 @@ from bot.presentation.days import day
 from bot.presentation.picture import file, hung, in_words
 from bot.presentation.places import place, span
 from bot.presentation.say import Say
+from bot.presentation.sheets import ClubSheet, Ends, Line
 
 FILE = "club.png"
 MOST_ROWS = 20
@@ -21,39 +21,10 @@ MOST_ROWS = 20
 
 MOST_TICKS = 10
 
-Ends = tuple[int, int]
 
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A stretch of the book, after the position `start` up to `end`: its name, who is there, and what is due of it.
-
-    `readers` are positions with how many stand there, `ticks` positions with the number of the chapter that ends there;
-    `due` are the positions that a due stretch lies between.
-    """
-
-    name: str
-    start: int
-    end: int
-    readers: tuple[tuple[int, int], ...]
-    ticks: tuple[tuple[int, str], ...]
-    due: Ends | None
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """All that the picture shows; it is drawn from nothing else."""
-
-    title: str
-    readers: str
-    due: str | None
-    lines: tuple[Line, ...]
-    legend: str
-
-
-def sheet(say: Say, found: Along) -> Sheet:
+def sheet(say: Say, found: Along) -> ClubSheet:
     """Return what the picture of a club shows."""
-    return Sheet(
+    return ClubSheet(
         say("Who is where"),
         _readers(say, sum(many for _, many in found.places)),
         _due(say, found.outline, found.section) if found.section else None,
@@ -62,7 +33,7 @@ def sheet(say: Say, found: Along) -> Sheet:
     )
 
 
-def draw(shown: Sheet) -> bytes:
+def draw(shown: ClubSheet) -> bytes:
     """Draw the club along its book as a PNG. Call it in a thread."""
     from bot.presentation.progress_club_picture import picture
 

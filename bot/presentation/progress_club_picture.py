@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.presentation.paper import BRASS, DEEP, INK, MUTED, PALE, PAPER, SAND, STRONG, Paper, Ruler
-from bot.presentation.progress_club import Line, Sheet
+from bot.presentation.sheets import ClubSheet, Line
 
 WIDTH, MARGIN = 1_100, 38
 TITLE, DUE, NAME, COUNT, NUMBER, SMALL = 46, 32, 30, 30, 28, 28
@@ -32,7 +32,7 @@ class Disc:
         return self.middle + self.width / 2
 
 
-def picture(sheet: Sheet) -> bytes:
+def picture(sheet: ClubSheet) -> bytes:
     """Draw the club along its book as a PNG."""
     ruler = Ruler()
     begins = MARGIN + int(max(ruler.width(line.name, NAME, STRONG) for line in sheet.lines)) + DISC
@@ -50,7 +50,7 @@ def picture(sheet: Sheet) -> bytes:
     return paper.png()
 
 
-def _head(paper: Paper, sheet: Sheet) -> None:
+def _head(paper: Paper, sheet: ClubSheet) -> None:
     paper.write(MARGIN, MARGIN + TITLE // 2, sheet.title, TITLE, weight=STRONG)
     paper.write(WIDTH - MARGIN, MARGIN + TITLE // 2 + 6, sheet.readers, SMALL, MUTED, side="r")
     paper.shape((MARGIN, TOP - 22, WIDTH - MARGIN, TOP - 19), BRASS)

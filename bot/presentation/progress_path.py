@@ -1,6 +1,5 @@
 """A reader's own path over the weeks: what the picture of it shows, and the same in words."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 import discord
@@ -13,6 +12,7 @@ from bot.presentation.days import day, month
 from bot.presentation.picture import file, hung, in_words
 from bot.presentation.places import place
 from bot.presentation.say import Say
+from bot.presentation.sheets import PathSheet
 
 FILE = "path.png"
 WEEK = timedelta(weeks=1)
@@ -22,29 +22,7 @@ MOST_DATES, MOST_MONTHS = 5, 3
 """Dates below the picture, and months: more would meet."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """All that the picture shows; it is drawn from nothing else.
-
-    `way` and `plan` are lines through days and positions, from `first` to `last` and from 0 to `top`; `levels` are
-    positions with what is written beside them, and `dates` days with what is written below them.
-    """
-
-    title: str
-    yours: str
-    theirs: str | None
-    now: str
-    first: date
-    last: date
-    today: date
-    top: int
-    way: tuple[Day, ...]
-    plan: tuple[Day, ...]
-    levels: tuple[tuple[int, str], ...]
-    dates: tuple[tuple[date, str], ...]
-
-
-def sheet(say: Say, path: Path) -> Sheet:
+def sheet(say: Say, path: Path) -> PathSheet:
     """Return what the picture of a path shows."""
     outline = path.outline
     days = [at for at, _ in (*path.days, *path.plan)]
@@ -52,7 +30,7 @@ def sheet(say: Say, path: Path) -> Sheet:
     last = max([*days, path.today, first + WEEK])
     furthest = max(at for _, at in path.days)
     top = outline.last if path.plan else _end_of_part(outline, furthest)
-    return Sheet(
+    return PathSheet(
         say("Your path"),
         say("you: {where}", where=place(say, outline, path.days[-1][1])),
         None if path.due is None else say("the plan today: {where}", where=place(say, outline, path.due)),
@@ -68,7 +46,7 @@ def sheet(say: Say, path: Path) -> Sheet:
     )
 
 
-def draw(shown: Sheet) -> bytes:
+def draw(shown: PathSheet) -> bytes:
     """Draw a path as a PNG. Call it in a thread."""
     from bot.presentation.progress_path_picture import picture
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from bot.presentation.paper import BRASS, DEEP, HATCH, MUTED, SAND, STRONG, Paper, Point, Ruler
-from bot.presentation.progress_path import Sheet
+from bot.presentation.sheets import PathSheet
 
 WIDTH, MARGIN = 1_100, 38
 TITLE, KEY, NAME, DATE = 46, 32, 28, 28
@@ -15,7 +15,7 @@ SIGN, DOT, CLOSE = 60, 16, 40
 """A sign of the legend; a day of one's own; how near each other two levels may be named."""
 
 
-def picture(sheet: Sheet) -> bytes:
+def picture(sheet: PathSheet) -> bytes:
     """Draw a path as a PNG."""
     left = MARGIN + int(max(Ruler().width(name, NAME) for _, name in sheet.levels)) + 24
     right, bottom = WIDTH - MARGIN - LAST, TOP + TALL
@@ -49,7 +49,7 @@ def picture(sheet: Sheet) -> bytes:
     return paper.png()
 
 
-def _head(paper: Paper, sheet: Sheet) -> None:
+def _head(paper: Paper, sheet: PathSheet) -> None:
     """Write the title, and what the lines are."""
     paper.write(MARGIN, MARGIN + TITLE // 2, sheet.title, TITLE, weight=STRONG)
     paper.shape((MARGIN, 100, WIDTH - MARGIN, 103), BRASS)

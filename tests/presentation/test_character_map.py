@@ -18,11 +18,12 @@ from bot.library.pack import read_pack
 from bot.presentation import character_map as maps
 from bot.presentation import paper
 from bot.presentation.character import called
-from bot.presentation.character_map import FILE, Sheet, Spoke, alt, draw, named, sheet, which_one
+from bot.presentation.character_map import FILE, alt, draw, named, sheet, which_one
 from bot.presentation.character_map import around as card
 from bot.presentation.character_map_picture import HEAD, WIDTH, lay, picture
 from bot.presentation.picture import LONGEST_ALT
 from bot.presentation.say import Say, say_in
+from bot.presentation.sheets import MapSheet, Spoke
 from tests.presentation.drawn import Drawn
 from tests.presentation.read import LANGUAGES, a_club, buttons, hold, outline_of, text
 
@@ -41,7 +42,7 @@ NAMES = (
 words = st.one_of(st.sampled_from(NAMES), st.text("aWẶg ,’-", min_size=1, max_size=LONGEST).filter(str.strip))
 spokes = st.builds(Spoke, name=words, relation=words, inward=st.booleans(), ended=st.booleans())
 sheets = st.builds(
-    Sheet, middle=words, spokes=st.lists(spokes, max_size=12).map(tuple), notes=st.just(("As of 1.34.",))
+    MapSheet, middle=words, spokes=st.lists(spokes, max_size=12).map(tuple), notes=st.just(("As of 1.34.",))
 )
 
 
@@ -64,7 +65,7 @@ def crowd(many: int, name: str = "", relation: str = "guest") -> Around:
     return Around(a_club(), outline_of(9), 1, people[0], bonds)
 
 
-def held(shown: Sheet) -> None:
+def held(shown: MapSheet) -> None:
     """Fail where words meet words, the middle, a line or the edge."""
     laid = lay(shown)
     blocks = [block for cell in laid.cells for block in (cell.name, cell.label)]
@@ -91,13 +92,13 @@ def along(points: tuple[tuple[int, int], ...]) -> Iterator[tuple[float, float]]:
 
 
 @given(sheets)
-def test_no_words_meet_others_or_a_line_however_many_and_however_long(shown: Sheet) -> None:
+def test_no_words_meet_others_or_a_line_however_many_and_however_long(shown: MapSheet) -> None:
     held(shown)
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(shown=sheets)
-def test_what_is_written_stands_where_it_was_laid(shown: Sheet, drawn: Drawn) -> None:
+def test_what_is_written_stands_where_it_was_laid(shown: MapSheet, drawn: Drawn) -> None:
     picture(shown)
     assert drawn.meet() == []
     assert min(drawn.sizes) >= LEGIBLE
@@ -134,8 +135,8 @@ def test_an_arrow_points_to_whom_the_words_are_said_of(monkeypatch: pytest.Monke
         paper.Paper, "arrow", lambda _paper, tip, _length, towards, _colour: pointing.append((tip, towards))
     )
     two = tuple(Spoke(name, "friend", inward, ended=False) for name, inward in (("A", True), ("B", False)))
-    laid = lay(Sheet("C", two, ("As of 1.34.",)))
-    picture(Sheet("C", two, ("As of 1.34.",)))
+    laid = lay(MapSheet("C", two, ("As of 1.34.",)))
+    picture(MapSheet("C", two, ("As of 1.34.",)))
     (right, left) = laid.cells
     assert [right.outwards, left.outwards] == [(1, 0), (-1, 0)]
     assert pointing == [
@@ -146,7 +147,7 @@ def test_an_arrow_points_to_whom_the_words_are_said_of(monkeypatch: pytest.Monke
 
 def test_the_lines_of_a_relation_begin_or_end_at_the_field(drawn: Drawn) -> None:
     relations = ("friend since their youth, guest of the summer", "mother of his wife, hostess of a long winter")
-    shown = Sheet("C", tuple(Spoke("A", one, inward=True, ended=False) for one in relations), ("As of 1.34.",))
+    shown = MapSheet("C", tuple(Spoke("A", one, inward=True, ended=False) for one in relations), ("As of 1.34.",))
     picture(shown)
     boxes = dict(zip(drawn.words, drawn.boxes, strict=True))
     right, left = (cell.label for cell in lay(shown).cells)
@@ -156,7 +157,7 @@ def test_the_lines_of_a_relation_begin_or_end_at_the_field(drawn: Drawn) -> None
 
 
 def test_signs_that_the_typeface_lacks_are_no_empty_boxes(drawn: Drawn) -> None:
-    picture(Sheet("安娜", (Spoke("Anna", "姐", inward=True, ended=False),), ("As of 1.34.",)))
+    picture(MapSheet("安娜", (Spoke("Anna", "姐", inward=True, ended=False),), ("As of 1.34.",)))
     assert drawn.words == ["Anna", "…", "…", "As of 1.34."]
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.domain import note_errors
+from bot.domain import note_errors, seal
 from bot.domain.errors import Refusal
 from bot.presentation.say import Worded
 
@@ -29,7 +29,11 @@ OF_NOTES: Mapping[type[Refusal], Worded] = {
         note_errors.NOT_WORDS: say(
             "I can seal only what a member wrote: words and files, and nothing else beside them."
         ),
-        note_errors.HEAVY: say("Its files are too large for me to keep. I take 8 MB a message, and 256 MB a server."),
+        note_errors.HEAVY: say(
+            "Its files are too large for me to keep. I take {each} MB a message, and {all} MB a server.",
+            each=seal.MOST_BYTES >> 20,
+            all=seal.MOST_KEPT >> 20,
+        ),
         note_errors.ELSEWHERE: say(
             "I cannot tell which club it belongs to. Please do this in a club’s channel or thread."
         ),

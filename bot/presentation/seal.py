@@ -2,8 +2,8 @@
 
 import io
 import re
-from collections import Counter
 from collections.abc import Sequence
+from itertools import count
 
 import discord
 from discord import MediaGalleryItem
@@ -79,11 +79,11 @@ def letter(say: Say, sealing: Sealing, message_id: int) -> LayoutView:
 
 def uncovered(say: Say, found: Uncovered) -> tuple[LayoutView, list[discord.File]]:
     """Show the files of a note privately: pictures and films at once, anything else to download; and these files."""
-    note, names = found.note, _names([one.name for one in found.files])
+    note, named = found.note, _named(found.files)
+    shown = {name: one for name, one in named.items() if name.lower().endswith(SHOWN)}
     pictures = [
-        MediaGalleryItem(f"attachment://{name}", description=_alt(one), spoiler=name.startswith(HIDDEN))
-        for name, one in zip(names, found.files, strict=True)
-        if name.lower().endswith(SHOWN)
+        MediaGalleryItem(f"attachment://{name}", description=_alt(one), spoiler=_hidden(one))
+        for name, one in shown.items()
     ]
     view = card(
         heading(spelled_chapter(say, found.outline, note.since)),
@@ -91,27 +91,28 @@ def uncovered(say: Say, found: Uncovered) -> tuple[LayoutView, list[discord.File
         MediaGallery(*pictures) if pictures else None,
         [button(say("Back to the message"), ids.NOTE(found.club.id, note.row, 0, "card"))],
     )
-    for name in names:
-        if not name.lower().endswith(SHOWN):
-            view.add_item(File(f"attachment://{name}", spoiler=name.startswith(HIDDEN)))
-    return view, [
-        discord.File(io.BytesIO(one.data), name, description=_alt(one))
-        for name, one in zip(names, found.files, strict=True)
-    ]
+    for name, one in named.items():
+        if name not in shown:
+            view.add_item(File(f"attachment://{name}", spoiler=_hidden(one)))
+    return view, [discord.File(io.BytesIO(one.data), name, description=_alt(one)) for name, one in named.items()]
 
 
 def _alt(one: domain.File) -> str | None:
     return one.alt[:LONGEST_ALT] if one.alt else None
 
 
-def _names(given: Sequence[str]) -> list[str]:
-    """Return names by which a card can speak of its files: of plain signs, each once."""
-    seen: Counter[str] = Counter()
-    names = []
-    for one in given:
-        name = re.sub(r"[^A-Za-z0-9._-]", "_", one)[-LONGEST_NAME:] or "file"
-        seen[name] += 1
-        stem, dot, end = name.rpartition(".")
-        again = f"-{seen[name]}" if seen[name] > 1 else ""
-        names.append(f"{stem}{again}{dot}{end}" if dot else f"{name}{again}")
-    return names
+def _hidden(one: domain.File) -> bool:
+    return one.name.startswith(HIDDEN)
+
+
+def _named(files: Sequence[domain.File]) -> dict[str, domain.File]:
+    """Return files by names with which a card can speak of them: of plain signs, each once."""
+    named: dict[str, domain.File] = {}
+    for one in files:
+        name = re.sub(r"[^A-Za-z0-9._-]", "_", one.name)[-LONGEST_NAME:] or "file"
+        stem, dot, end = name.rpartition(".") if "." in name else (name, "", "")
+        again = (f"{stem}-{nth}{dot}{end}" for nth in count(2))
+        while name in named:
+            name = next(again)
+        named[name] = one
+    return named

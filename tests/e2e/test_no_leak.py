@@ -122,6 +122,8 @@ async def test_nobody_is_told_anything_past_their_bookmark(town: World, role: st
         sealing = [step for step in steps if step.what.startswith("Seal this on")]
         assert {"talker"} | by_whom == {step.what.split(" what ")[1].split(" ")[0] for step in sealing}
         assert any(f"aloud {mark(1)}" in text for step in sealing for text in step.private), "it opens from there on"
+        files = [step for step in sealing if step.what.endswith(("then '1 file'", "then '1 tệp'"))]
+        assert any(f"\n{mark(1)}" in text for step in files for text in step.private), "its file, to the last byte"
     for sealed in ("proposes a question on", "suggests a question to talk about"):
         assert not at or any(sealed in text for step in steps for text in step.public)
     assert not at or {at, 1} <= told, "a walk sees the markers that earlier ones must not"

@@ -1,12 +1,13 @@
 """*Seal this*, through the real bot: the message goes, a sealed card comes, and nothing that was said is lost."""
 
-import asyncio
 from pathlib import Path
 from typing import Any
 
 import discord
 import pytest
+from simcord import interactions
 from simcord.actors import MemberActor
+from simcord.enums import InteractionType
 from simcord.results import InteractionResult, ResponseMessage
 
 from bot.simulated import uploads
@@ -122,7 +123,7 @@ async def test_what_cannot_be_sealed_stays_and_says_why(town: World, monkeypatch
     assert "only what a member wrote" in said(await _seal(town, town.mod, card))
     monkeypatch.setattr("bot.domain.seal.MOST_BYTES", 10)
     heavy = await _says(town, ann, "", ("a.bin", b"0123456789a"))
-    assert "8 MB a message" in said(await _seal(town, town.mod, heavy))
+    assert "files are too large" in said(await _seal(town, town.mod, heavy))
     await forbid(town, town.channel, "manage_messages")
     assert "“Manage Messages”" in said(await _seal(town, town.mod, hers))
     await forbid(town, town.channel)
@@ -160,13 +161,28 @@ async def test_two_who_seal_it_at_once_make_one_card_of_it(town: World) -> None:
     ann = await reader(town, club, 5)
     message = await _says(town, ann)
     forms = [await who.context_menu(town.channel, "Seal this", message) for who in (town.mod, ann)]
-    done = await asyncio.gather(
-        send(town.mod, forms[0], "", chapter="2.1"), send(ann, forms[1], "", chapter="2.2"), return_exceptions=True
-    )
+    assert all(form.modal for form in forms)
+    sent = len(town.env.http_requests)
+    for who, chapter in ((town.mod, "2.1"), (ann, "2.2")):
+        field = {"type": 4, "custom_id": "chapter", "value": chapter}
+        _, payload = interactions.base_payload(
+            town.env.backend,
+            type=InteractionType.MODAL_SUBMIT,
+            channel_id=town.channel.id,
+            guild_id=town.guild.id,
+            user_id=who.id,
+            data={
+                "custom_id": f"seal-form:{club.id}:{message.id}",
+                "components": [{"type": 18, "component": field}],
+            },
+        )
+        town.env.backend.emit("INTERACTION_CREATE", payload)
     await town.env.settle()
+    answers = outgoing(town.env, sent)
+    assert answers.count("The message is sealed") == 1
+    assert answers.count("sealed already") + answers.count("not there any more") == 1
     assert len(stored(town, "notes")) == 1
     assert len(sealed(town.channel)) == 1
-    assert len(done) == 2
 
 
 @pytest.mark.faults

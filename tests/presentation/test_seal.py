@@ -33,6 +33,12 @@ def test_whoever_cannot_seal_is_told_why_in_a_calm_sentence(language: str, why: 
     assert "!" not in text(view)
 
 
+def test_the_limits_on_files_are_told_as_they_are() -> None:
+    assert "8 MB a message, and 256 MB a server" in text(
+        refusal(say_in("en"), CannotSeal(note_errors.HEAVY), Commands())
+    )
+
+
 def test_the_form_asks_for_the_chapter_and_holds_it_only_where_it_is_known() -> None:
     say = say_in("en")
     for since, held in ((0, None), (301, "2.1")):
@@ -87,6 +93,18 @@ def test_pictures_are_shown_with_their_words_and_other_files_are_handed_over(lan
     assert files[0].description == "a dog"
     shown = str(view.to_components())  # type: ignore[no-untyped-call]
     assert all(f"attachment://{name}" in shown for name in names)
+
+
+def test_no_two_files_have_one_name_whatever_they_were_called() -> None:
+    called = ["a.png", "a.png", "a-2.png", "A.png", "a", "a", "ä.png", "ö.png", ".png", ".png"]
+    view, files = uncovered(say_in("en"), _uncovered(*(File(name, None, b"") for name in called)))
+    hold(view)
+    assert len({one.filename for one in files}) == len(called)
+
+
+def test_what_was_hidden_stays_hidden_however_long_its_name() -> None:
+    view, _ = uncovered(say_in("en"), _uncovered(File("SPOILER_" + "x" * 200 + ".png", None, b"")))
+    assert "'spoiler': True" in str(view.to_components())  # type: ignore[no-untyped-call]
 
 
 def test_a_name_of_any_length_keeps_its_end() -> None:

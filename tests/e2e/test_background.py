@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.e2e.walk import everywhere
+from tests.e2e.plenty import everywhere
 from tests.e2e.world import World, buttons, said, shown
 from tests.marked import LAST, mark, markers
 

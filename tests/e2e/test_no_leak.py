@@ -10,16 +10,8 @@ import pytest
 from tests import contract
 from tests.e2e.notes import note_everything
 from tests.e2e.plans import give_staff
-from tests.e2e.walk import (
-    FORM,
-    IN_THE_CHANNEL,
-    Step,
-    Walk,
-    ask_everything,
-    everywhere,
-    play_everything,
-    share_everything,
-)
+from tests.e2e.plenty import ask_everything, everywhere, play_everything, share_everything
+from tests.e2e.walk import FORM, IN_THE_CHANNEL, Step, Walk
 from tests.e2e.world import DAY, World, outgoing, world
 from tests.marked import LAST, mark, markers, write_marked
 from tests.plans import speaking

@@ -12,7 +12,7 @@ from simcord.results import ResponseMessage
 from bot.domain.club import Club
 from bot.presentation.ids import CustomId
 from tests.e2e.drafting import begin
-from tests.e2e.test_log import PLAY, PRESSES, READING, WITH_AUTHORS, of_moderators
+from tests.e2e.moderators import PLAY, PRESSES, READING, WITH_AUTHORS, of_moderators
 from tests.e2e.world import World, forge, outgoing, shown
 from tests.storage.every_table import everything
 

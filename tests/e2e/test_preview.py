@@ -6,7 +6,7 @@ import pytest
 
 from bot import __main__ as command_line
 from bot.preview import SHOWN, SHOWS_NO_BOOK, CannotPreview, preview
-from tests.e2e.walk import everywhere
+from tests.e2e.plenty import everywhere
 from tests.e2e.world import World
 from tests.marked import LAST, addresses, markers
 

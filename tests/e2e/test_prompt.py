@@ -1,80 +1,22 @@
 """A club's own prompts, through the real bot: suggested or added in a form, sealed until read, posted on their day."""
 
-import json
 from datetime import timedelta
-from typing import Any
 
-import discord
 import pytest
-from simcord.actors import MemberActor
-from simcord.builders import ChannelHandle
-from simcord.results import InteractionResult, ResponseMessage
 
-from bot.domain.club import Club
-from bot.domain.proposal import MOST_WAITING
 from tests.e2e.plans import (
     DAY,
     HOUR,
     TO_MONDAY,
     cards,
     days,
-    forbid,
     give_staff,
     out_of_reach,
-    row_of,
     threads,
     with_a_plan,
 )
-from tests.e2e.walk import ask_everything, everywhere
-from tests.e2e.world import World, buttons, forge, outgoing, said, shown, told
-from tests.marked import markers
-from tests.storage.every_table import everything
-
-ASKED = "Why does nobody speak?"
-
-
-async def reader(town: World, club: Club, at: int, name: str = "ann", speaks: str = "en-US") -> MemberActor:
-    person = town.person(name, speaks=speaks)
-    await town.put(person, club, at)
-    return person
-
-
-async def suggest(town: World, who: MemberActor, chapter: str = "1.3", text: str = ASKED) -> InteractionResult:
-    form = await who.slash(town.channel, "club suggest")
-    return await who.submit_modal(form, {"chapter": chapter, "text": text})
-
-
-async def add(town: World, chapter: str = "1.2", en: str = ASKED, vi: str = "") -> InteractionResult:
-    form = await town.mod.slash(town.channel, "manage prompt add")
-    return await town.mod.submit_modal(form, {"chapter": chapter, "en": en, "vi": vi})
-
-
-def _rows(town: World) -> list[dict[str, Any]]:
-    return everything(town.settings.database)["prompts"]
-
-
-def row(town: World) -> int:
-    """Return the number of the prompt that was made last."""
-    return int(_rows(town)[-1]["id"])
-
-
-async def press(town: World, card: ResponseMessage, label: str) -> str:
-    """Let the moderator press a button on a private card, and return what the card says then."""
-    return told(await town.mod.click(card, label=label), card)
-
-
-async def opened(town: World, place: ChannelHandle) -> ResponseMessage:
-    """Let the moderator look at the suggestion that was posted last for moderators."""
-    return shown(await town.mod.click(place.history()[-1], label="Look at it"))
-
-
-def letters(town: World, person: MemberActor) -> list[str]:
-    """Return what the bot has sent somebody as direct messages."""
-    return cards(town, person.user.dm_channel)
-
-
-def first_lines(town: World, thread: ChannelHandle) -> list[str]:
-    return [card.splitlines()[0] for card in cards(town, thread)][1:]
+from tests.e2e.prompts import ASKED, add, first_lines, letters, opened, press, reader, row, rows, suggest
+from tests.e2e.world import World, buttons, outgoing, said, shown, told
 
 
 async def test_a_suggestion_goes_from_its_author_past_a_moderator_into_the_talk_and_its_author_is_told(
@@ -240,7 +182,7 @@ async def test_a_moderator_edits_before_approving_and_it_stays_its_authors(town:
     assert "The question on 1.3 is changed." in told(changed, card)
     assert "> Vì sao?" in await press(town, card, "Look at it")
     await press(town, card, "Approve")
-    assert [(one["text_vi"], one["made_by"]) for one in _rows(town)] == [("Vì sao?", ann.id)]
+    assert [(one["text_vi"], one["made_by"]) for one in rows(town)] == [("Vì sao?", ann.id)]
 
 
 async def test_a_moderator_who_has_not_read_so_far_sees_only_that_there_is_a_question(town: World) -> None:
@@ -264,7 +206,7 @@ async def test_a_moderator_who_has_not_read_so_far_sees_only_that_there_is_a_que
             answer = await town.mod.slash(town.channel, f"manage prompt {command}", question=str(row(town)))
             assert "still sealed" in said(answer)
         assert ASKED not in outgoing(town.env, sent)
-    assert [one["approved_at"] for one in _rows(town)] == [None]
+    assert [one["approved_at"] for one in rows(town)] == [None]
     await town.put(town.mod, club, 3)
     for command, offered in (("edit", 1), ("remove", 0)):
         found = await town.mod.autocomplete(town.channel, f"manage prompt {command}", "question", "")
@@ -305,7 +247,7 @@ async def test_the_list_tells_how_many_the_pack_has_up_to_the_bookmark_and_lets_
     assert [label for label, _ in buttons(listed)] == ["Edit", "Remove", "All questions"]
     await town.mod.click(listed, label="Remove")
     assert "The question on 1.1 is deleted." in said(listed)
-    assert [one["text_en"] for one in _rows(town)] == ["The second", "The fourth", "The third"]
+    assert [one["text_en"] for one in rows(town)] == ["The second", "The fourth", "The third"]
 
 
 async def test_prompts_are_offered_while_one_types_and_removed_by_their_number(town: World) -> None:
@@ -320,7 +262,7 @@ async def test_prompts_are_offered_while_one_types_and_removed_by_their_number(t
     for typed in (offered[0]["value"], "Why the train?", "0"):
         again = await town.mod.slash(town.channel, "manage prompt remove", question=typed)
         assert "is not there any more, or has been decided on already" in said(again)
-    assert [one["text_en"] for one in _rows(town)] == ["Why the snow?"]
+    assert [one["text_en"] for one in rows(town)] == ["Why the snow?"]
 
 
 @pytest.mark.parametrize("closed", [False, True])
@@ -340,14 +282,14 @@ async def test_whoever_is_declined_is_told_once_by_message_or_the_next_time_in_t
     assert "The question is deleted, and whoever suggested it is told." in declined
     assert len(letters(town, ann)) == (0 if closed else 1)
     assert closed or "không chọn câu hỏi của bạn về chương 1.3" in letters(town, ann)[0]
-    [left] = _rows(town)
+    [left] = rows(town)
     assert (left["text_en"], left["text_vi"], left["declined_at"] is None) == (None, None, False)
     assert "There is none so far" in said(await town.mod.slash(town.channel, "manage prompt list"))
     form = await ann.slash(town.channel, "club suggest")
     assert form.modal
     assert form.modal["components"][0]["content"].splitlines()[1:] == ["**Đã từ chối** · 1.3"]
     await ann.submit_modal(form, {"chapter": "1.1", "text": "Why else?"})
-    assert [one["text_en"] for one in _rows(town)] == ["Why else?"]
+    assert [one["text_en"] for one in rows(town)] == ["Why else?"]
 
 
 async def test_two_moderators_decide_once(town: World) -> None:
@@ -360,210 +302,4 @@ async def test_two_moderators_decide_once(town: World) -> None:
     await press(town, first, "Approve")
     assert "has been decided on already" in said(await town.mod.click(second, label="Decline"))
     assert len(letters(town, ann)) == 1
-    assert len(_rows(town)) == 1
-
-
-async def test_members_cannot_look_write_or_decide_whatever_they_forge(town: World) -> None:
-    club = await town.open_club()
-    staff = await give_staff(town, club)
-    ann = await reader(town, club, 4)
-    await suggest(town, ann)
-    private = shown(await ann.slash(town.channel, "club replay"))
-    before, sealed = _rows(town), staff.history()[-1]
-    filled = {
-        "components": [
-            {"type": 18, "component": {"type": 4, "custom_id": name, "value": value}}
-            for name, value in (("chapter", "1.1"), ("en", "Mine"))
-        ]
-    }
-    for custom_id, data in (
-        (f"prompt-look:{club.id}:{row(town)}", {}),
-        (f"prompts:{club.id}:0", {}),
-        *((f"prompt-write:{club.id}:{number}", {}) for number in (0, row(town))),
-        *((f"prompt-form:{club.id}:{number}", filled) for number in (0, row(town))),
-        *((f"prompt-decide:{club.id}:{row(town)}:{what}", {}) for what in ("approve", "decline", "remove")),
-    ):
-        for card in (None, private):
-            answer = await town.forged(ann, custom_id, on=card, **data)
-            assert "Only moderators of this server can do that." in answer, custom_id
-    assert "Only moderators" in said(await ann.click(sealed, label="Look at it"))
-    assert _rows(town) == before
-
-
-async def test_whoever_a_server_lets_invoke_the_command_may_do_everything_by_its_panel(town: World) -> None:
-    club = await town.open_club()
-    ann, ben = await reader(town, club, 4), await reader(town, club, 4, "ben")
-    await suggest(town, ann)
-    manage = next(one for one in await town.bot.tree.fetch_commands() if one.name == "manage")
-    town.guild.set_command_permissions(manage.id, {ben: True})
-    panel = shown(await ben.slash(town.channel, "manage prompt add"))
-    form = await ben.click(panel, label="Add a question")
-    assert "is added" in told(await ben.submit_modal(form, {"chapter": "1.1", "en": "Mine", "vi": ""}), panel)
-    await ben.click(panel, label="All questions")
-    waiting = next(custom_id for label, custom_id in buttons(panel) if label == "Look at it")
-    await ben.click(panel, custom_id=waiting)
-    await ben.click(panel, label="Approve")
-    assert "when it reads as far as 1.3" in said(panel)
-    card = shown(await ben.slash(town.channel, "manage prompt edit", question=str(row(town))))
-    form = await ben.click(card, label="Edit")
-    await ben.submit_modal(form, {"chapter": "1.1", "en": "Mine too", "vi": ""})
-    assert [(one["text_en"], one["approved_by"]) for one in _rows(town)] == [(ASKED, ben.id), ("Mine too", ben.id)]
-
-
-async def test_rows_of_other_servers_lead_nowhere(town: World) -> None:
-    club = await town.open_club()
-    await suggest(town, await reader(town, club, 4))
-    abroad = town.env.create_guild("Elsewhere")
-    place = abroad.create_text_channel("books")
-    staff = abroad.create_role("Staff", permissions=discord.Permissions(manage_guild=True))
-    stranger = abroad.add_member(town.env.create_user("stranger"), roles=[staff])
-    town._locales[stranger.id] = "en-US"
-    before = _rows(town)
-    for custom_id in (
-        f"prompt-look:{club.id}:{row(town)}",
-        f"prompts:{club.id}:0",
-        f"prompt-write:{club.id}:0",
-        f"prompt-write:{club.id}:{row(town)}",
-        f"prompt-form:{club.id}:0",
-        f"suggest-form:{club.id}",
-        f"prompt-decide:{club.id}:{row(town)}:decline",
-    ):
-        assert "leads nowhere any more" in json.dumps(await forge(town, stranger, custom_id, place))
-    assert "is not there any more" in await town.forged(town.mod, f"prompt-look:{club.id}:{row(town) + 7}")
-    assert _rows(town) == before
-
-
-NASTY = "@everyone <@&1> ```print``` [here](https://example.org) # **bold** ||spoiler|| <t:0>"
-
-
-async def test_whatever_somebody_writes_comes_out_as_words_and_pings_nobody(town: World) -> None:
-    club = await with_a_plan(town)
-    staff = await give_staff(town, club)
-    ann = await reader(town, club, 4)
-    sent = len(town.env.http_requests)
-    await suggest(town, ann, "1.1", NASTY)
-    await suggest(town, ann, "4.1", NASTY)
-    await town.put(town.mod, club, 4)
-    await town.mod.slash(town.channel, "manage prompt list")
-    await press(town, await opened(town, staff), "Approve")
-    await ann.slash(town.channel, "club replay")
-    await town.env.advance_time(TO_MONDAY + 1)
-    [thread] = threads(town, club)
-    await days(town, 6)
-    assert sum("print" in card for card in cards(town, thread)) == 2
-    out = outgoing(town.env, sent)
-    for sign in ("@everyone", "<@&1>", "```", "https://", "**bold**", "||spoiler||", "<t:0>"):
-        assert sign not in out.replace("https://discord.com", ""), sign
-    for request in town.env.http_requests[sent:]:
-        allowed = json.dumps(request.json).partition('"allowed_mentions": ')[2]
-        assert not allowed or allowed.startswith('{"parse": []')
-
-
-@pytest.mark.parametrize(
-    ("chapter", "text", "why"),
-    [
-        ("2.4", ASKED, "You can write about what you have read, which is up to 1.4."),
-        ("section 2", ASKED, "You can write about what you have read, which is up to 1.4."),
-        ("section 9", ASKED, "The plan has 4 sections, and none of that number."),
-        ("9.9", ASKED, "That is outside the book"),
-        ("nowhere", ASKED, "I could not read that as a place"),
-        ("1.1", " ", "A question needs words in one language at least"),
-    ],
-)
-async def test_what_is_refused_is_not_lost_to_who_wrote_it(town: World, chapter: str, text: str, why: str) -> None:
-    club = await with_a_plan(town)
-    staff = await give_staff(town, club)
-    refused = await suggest(town, await reader(town, club, 4), chapter, text)
-    assert refused.ephemeral
-    assert why in said(refused)
-    assert text.strip() in said(refused)
-    assert (_rows(town), cards(town, staff)) == ([], [])
-
-
-async def test_without_a_bookmark_there_is_no_form_and_whoever_has_many_waiting_waits_too(town: World) -> None:
-    club = await town.open_club()
-    ann = town.person("ann")
-    assert "You have not joined this club yet" in said(await ann.slash(town.channel, "club suggest"))
-    await town.put(ann, club, 0)
-    assert "You have not finished a chapter yet" in said(await ann.slash(town.channel, "club suggest"))
-    await town.put(ann, club, 4)
-    form = await ann.slash(town.channel, "club suggest")
-    for _ in range(MOST_WAITING):
-        await suggest(town, ann)
-    assert "10 questions of yours wait for a moderator" in said(await ann.slash(town.channel, "club suggest"))
-    late = said(await ann.submit_modal(form, {"chapter": "1.3", "text": ASKED}))
-    assert "10 questions of yours wait" in late
-    assert ASKED in late
-    assert len(_rows(town)) == MOST_WAITING
-    await town.put(town.mod, club, 4)
-    listed = await town.mod.slash(town.channel, "manage prompt list")
-    assert "10 questions wait for a moderator.\n" in said(listed)
-    assert "Page 1 of 2" in said(listed)
-    await town.mod.click(shown(listed), label="Later")
-    assert "Page 2 of 2" in said(shown(listed))
-
-
-@pytest.mark.parametrize("lost", ["a permission", "no channel"])
-async def test_where_the_moderators_cannot_be_told_the_list_has_the_suggestion(town: World, lost: str) -> None:
-    club = await town.open_club()
-    if lost == "a permission":
-        await forbid(town, await give_staff(town, club), "send_messages")
-    thanks = await suggest(town, await reader(town, club, 4))
-    assert "Thank you" in said(thanks)
-    assert not thanks.followups
-    assert "A question on 1.3" in said(await town.mod.slash(town.channel, "manage prompt list"))
-
-
-async def test_whoever_is_forgotten_takes_what_waits_along_and_their_name_off_the_rest(town: World) -> None:
-    club = await town.open_club()
-    staff = await give_staff(town, club)
-    ann, ben = await reader(town, club, 4), await reader(town, club, 3, "ben")
-    await suggest(town, ann)
-    await town.put(town.mod, club, 4)
-    await press(town, await opened(town, staff), "Approve")
-    await suggest(town, ann, text="**Who** waits?")
-    exported = await ann.slash(town.channel, "me export")
-    [attached] = shown(exported).attachments
-    [kept] = json.loads(town.env.backend.cdn.get(attached.url) or b"")["clubs"]
-    assert [one["english"] for one in kept["prompts_suggested_or_added_by_you"]] == [ASKED, "**Who** waits?"]
-    assert [one["approved"] is None for one in kept["prompts_suggested_or_added_by_you"]] == [False, True]
-    await ann.click(shown(await ann.slash(town.channel, "me delete")), label="Delete everywhere")
-    assert [(one["text_en"], one["made_by"]) for one in _rows(town)] == [(ASKED, None)]
-    replayed = said(await ben.slash(town.channel, "club replay"))
-    assert ASKED in replayed
-    assert "Suggested by" not in replayed
-
-
-async def test_a_forged_press_on_a_posts_number_tells_no_prompt_of_a_day_to_come(town: World) -> None:
-    club = await with_a_plan(town)
-    await town.put(town.mod, club, 4)
-    await add(town, "1.1")
-    await town.env.advance_time(TO_MONDAY + 1)
-    [thread] = threads(town, club)
-    ann = town.person("ann")
-    for kind in ("prompt", "gathering"):
-        body = await forge(town, ann, f"told:{row_of(town, club, kind)}:0", thread)
-        assert "leads nowhere any more" in json.dumps(body)
-
-
-@pytest.mark.parametrize("at", everywhere()[1::2])
-async def test_no_prompt_is_told_before_its_chapter_whichever_button_is_pressed(town: World, at: int) -> None:
-    """The walk presses one of buttons that are alike; here it is each of them."""
-    club = await town.open_club()
-    await ask_everything(town, club)
-    await town.put(town.mod, club, at)
-    waiting = [(one["id"], one["since"]) for one in _rows(town) if one["approved_at"] is None]
-    sent = len(town.env.http_requests)
-    for number in range(4):
-        await town.forged(town.mod, f"prompts:{club.id}:{number}")
-    for one in _rows(town):
-        await town.forged(town.mod, f"prompt-look:{club.id}:{one['id']}")
-        await forge(town, town.mod, f"prompt-write:{club.id}:{one['id']}")
-    for typed in ("", "1", "talk", "mk"):
-        await town.mod.autocomplete(town.channel, "manage prompt edit", "question", typed)
-    assert markers(outgoing(town.env, sent)) == set(range(1, at + 1))
-    sent = len(town.env.http_requests)
-    for number, since in waiting:
-        answer = await town.forged(town.mod, f"prompt-decide:{club.id}:{number}:approve")
-        assert ("still sealed" in answer) is (since > at)
-    assert markers(outgoing(town.env, sent)) == set()
+    assert len(rows(town)) == 1

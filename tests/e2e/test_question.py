@@ -12,7 +12,7 @@ from simcord.results import InteractionResult, ResponseMessage
 from bot.domain.club import Club
 from bot.domain.proposal import MOST_WAITING
 from tests.e2e.plans import cards, forbid, give_staff
-from tests.e2e.walk import ask_everything, everywhere
+from tests.e2e.plenty import ask_everything, everywhere
 from tests.e2e.world import World, buttons, forge, outgoing, said, shown, told
 from tests.marked import markers
 from tests.storage.every_table import everything

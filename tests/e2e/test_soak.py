@@ -9,8 +9,8 @@ import pytest
 from simcord.actors import MemberActor
 from simcord.results import ResponseMessage
 
+from tests.e2e.filled import WORDS
 from tests.e2e.test_process import _bookmarks, _set_bookmark
-from tests.e2e.walk import WORDS
 from tests.e2e.wire import process, wire, with_a_club
 from tests.e2e.world import World, buttons, shown
 from tests.marked import markers

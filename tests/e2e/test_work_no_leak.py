@@ -24,7 +24,7 @@ from tests.e2e.plans import (
     threads,
     with_a_plan,
 )
-from tests.e2e.walk import ask_everything
+from tests.e2e.plenty import ask_everything
 from tests.e2e.world import World, buttons, forge, outgoing, world
 from tests.marked import LAST, mark, markers, write_marked
 

@@ -3,7 +3,6 @@
 It finds the commands by asking the simulated Discord what is registered, so one added tomorrow is walked too.
 """
 
-import itertools
 import json
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable, Container
@@ -19,49 +18,13 @@ from simcord.results import InteractionResult, ResponseMessage
 from bot.domain.club import Club
 from bot.domain.me import Habits
 from bot.domain.plan import Plan
-from bot.domain.proposal import APPROVE
-from bot.domain.question import Typed
 from bot.simulated import uploads
 from tests.e2e import drawn, notes, votes
-from tests.e2e.world import Own, World, buttons, forge
-from tests.marked import LAST, addresses, mark
-from tests.storage.rounds import a_round, played
+from tests.e2e.filled import FEW_PROBES, MESSAGE, PROBES, SELECT, fillings, typed
+from tests.e2e.world import Own, World, buttons
+from tests.marked import mark
 from tests.storage.rows import changes
 
-STRING, INTEGER, CHANNEL, ATTACHMENT = 3, 4, 7, 11
-MESSAGE = 3
-SELECT, TEXT_INPUT, ROLE_SELECT, CHANNEL_SELECT = 3, 4, 6, 8
-"""Discord's numbers of kinds of options, of what is chosen on a message, and of components."""
-SEARCHED = ("title", "zone")
-"""Fields of forms by which something is found, so that it is to be chosen from a list."""
-PROBES = ("", "1", "2", "3", "mk", "full", "who", "part", "45%", "done")
-FEW_PROBES = ("", "mk")
-"""What is typed into the option `club`, which nearly every command has and answers alike."""
-WORDS = (
-    "1.1",
-    "2.3",
-    addresses()[-1],
-    "3",
-    "part 2",
-    "99%",
-    "p. 5",
-    "start",
-    "done",
-    "mk7z",
-    "nonsense",
-    "first name",
-    "theme-1",
-    "who-4",
-)
-NAMED = {
-    "club": ("1", "marked", "nowhere"),
-    "book": ("marked", *WORDS),
-    "season": ("1", "book", *WORDS),
-    "author": ("Nobody", "Somebody"),
-    "question": ("1", "2", "mk7z", "nonsense"),
-}
-"""What is typed into options, by their names; into all others go the words. With an author any words are a title, which
-is a member's own and shown to all: so no name of an author is a marker."""
 DEPTH = 2
 """Buttons and forms followed one after another, where a walk does not ask for more."""
 SHALLOW = frozenset(
@@ -73,33 +36,6 @@ SHALLOW = frozenset(
 """Commands whose cards tell nothing of a book: of them one button less, and not each after each other one."""
 FORM = "a form that comes back"
 IN_THE_CHANNEL = "in the channel"
-TYPED = {
-    "pages": "500",
-    "number": "2",
-    "day": "in 12 days",
-    "at": "18:00",
-    "pace": "2 chapters a week",
-    "weekday": "saturday",
-    "breaks": "in 40 days to in 50 days",
-    "name": "Readers",
-    "text": "Who comes?",
-    "right": "A guest",
-    "wrong": "A cat\nA letter\nNobody",
-    "why": "The door opens.",
-    "chapter": "1.1",
-    "en": "Why?",
-    "vi": "Vì sao?",
-}
-"""What is typed into forms, by the fields' ids."""
-
-END = addresses()[-1]
-FILES = (
-    f"name: Next\nlanguage: vi\nprompts: {{upto: {END}, asked: [{{chapter: {END}, en: Why?}}]}}",
-    "name: ''\nplan: {pace: soon}",
-)
-"""What is handed over where a file is asked for: one that takes away every question that may be known, and a broken
-one."""
-
 Act = Callable[[], Awaitable[Any]]
 
 
@@ -218,7 +154,7 @@ class Walk:
                     act = partial(self.person.autocomplete, channel, name, option["name"], probe)
                     step, _ = await self._step(f"type {probe!r} into /{name} {option['name']}", act, ())
                     yield step
-        for filled in _fillings(options, self.town):
+        for filled in fillings(options, self.town):
             async for step in self._try(f"/{name} {filled}", partial(self.person.slash, channel, name, **filled)):
                 yield step
 
@@ -260,8 +196,8 @@ class Walk:
             elif result.modal:
                 label = FORM
                 fields = [row["component"] for row in result.modal["components"] if "component" in row]
-                typed = {field["custom_id"]: _typed(field, self.town) for field in fields}
-                result = await self.person.submit_modal(result, typed)
+                filled = {field["custom_id"]: typed(field, self.town) for field in fields}
+                result = await self.person.submit_modal(result, filled)
             else:
                 assert message is not None
                 label, custom_id = _offered(message)[index]
@@ -325,18 +261,6 @@ def _options(message: ResponseMessage, custom_id: str) -> list[str]:
     ]
 
 
-def _typed(field: dict[str, Any], town: World) -> Any:
-    """Return what a form's field is filled in with: what it holds already, else something."""
-    if field["type"] == CHANNEL_SELECT:
-        return [town.channel]
-    if field["type"] == ROLE_SELECT:
-        return [town.staff]
-    if field["type"] == SELECT:
-        return [option["value"] for option in field["options"] if option.get("default")]
-    assert field["type"] == TEXT_INPUT, f"the walk cannot fill in a field of type {field['type']}; teach it"
-    return field.get("value") or ("a" if field["custom_id"] in SEARCHED else TYPED[field["custom_id"]])
-
-
 def _told(body: object, files: list[str]) -> str:
     """Return all that a request says; the files of a step count as said by each of its requests with files."""
     text = json.dumps(body, ensure_ascii=False)
@@ -345,84 +269,3 @@ def _told(body: object, files: list[str]) -> str:
 
 def _is_public(path: str) -> bool:
     return path.startswith("/channels/")
-
-
-def _fillings(options: list[dict[str, Any]], town: World) -> list[dict[str, Any]]:
-    """Return the ways to fill in a command: each option with each of its values, and left out where it may be."""
-    values = [_values(option, town) for option in options]
-    together: list[dict[str, Any]] = []
-    for chosen in itertools.zip_longest(*values, fillvalue=None):
-        filled = {
-            option["name"]: value if value is not None else _values(option, town)[0]
-            for option, value in zip(options, chosen, strict=True)
-            if value is not None or option.get("required")
-        }
-        together.append(filled)
-    needed = {option["name"]: _values(option, town)[0] for option in options if option.get("required")}
-    return [needed, *(one for one in together if one != needed)]
-
-
-def _values(option: dict[str, Any], town: World) -> list[Any]:
-    if choices := option.get("choices"):
-        return [choice["value"] for choice in choices]
-    if option["type"] == CHANNEL:
-        return [town.channel]
-    if option["type"] == INTEGER:
-        return [option["min_value"], option["max_value"]]
-    if option["type"] == ATTACHMENT:
-        return [("club.yaml", text.encode()) for text in FILES]
-    assert option["type"] == STRING, f"the walk cannot fill in an option of type {option['type']}; teach it"
-    return list(NAMED.get(option["name"], WORDS))
-
-
-async def share_everything(town: World, club: Club) -> None:
-    """Let somebody who has read the whole book share all there is in it."""
-    sharer = town.person("sharer")
-    await town.put(sharer, club, LAST)
-    numbers = range(1, LAST + 1)
-    subjects = [
-        *(("summary", str(n)) for n in numbers),
-        *(("person", f"who-{n}") for n in numbers),
-        *(("theme", f"theme-{n}") for n in numbers[::3]),
-    ]
-    for kind, which in subjects:
-        await forge(town, sharer, f"share-here:{club.id}:{kind}:{which}:{LAST}")
-    for length, at in itertools.product(("line", "short", "full"), everywhere()[1:]):
-        await forge(town, sharer, f"share-here:{club.id}:recap:{length}-0:{at}")
-
-
-def play_everything(town: World, club: Club) -> None:
-    """Let there have been a round on every chapter, which the moderator started and somebody answered."""
-    player, database = town.person("player"), town.settings.database
-    for since in range(1, LAST + 1):
-        row = a_round(database, club, by=town.mod.id, keys=[f"who:{mark(since)}:{since}"])
-        played(database, club, player.id, 1, since=since, row=row)
-
-
-async def ask_everything(town: World, club: Club, upto: int = LAST) -> None:
-    """Let members propose two questions, and suggest two prompts, on each chapter `upto` one.
-
-    Of every other chapter's one of the two is approved by now.
-    """
-    questions, prompts = town.bot.services.questions, town.bot.services.prompts
-    await town.put(town.mod, club, LAST)
-    askers = [town.person(f"asker-{since}") for since in range(1, LAST + 1)]
-    for asker in askers:
-        await town.put(asker, club, LAST)
-    for since, asker in enumerate(askers[:upto], start=1):
-        here, chapter = await town.here(asker), addresses()[since - 1]
-        for state in ("waiting", "approved"):
-            text, right, *wrong, why = (f"{state} {n} {mark(since)}" for n in range(6))
-            typed = Typed(chapter, f"own {text}", right, "\n".join(wrong), why)
-            made = await questions.propose(here, club.id, typed)
-            suggested = await prompts.suggest(here, club.id, chapter, f"talk {text}")
-            if state == "approved" and since % 2:
-                mod = await town.here(town.mod)
-                await questions.decide(mod, club.id, made.proposal.row, APPROVE)
-                await prompts.decide(mod, club.id, suggested.proposal.row, APPROVE)
-    await town.put(town.mod, club, None)
-
-
-def everywhere() -> tuple[int, ...]:
-    """Return the bookmarks that a walk begins at: none, first, middle, last but one, last."""
-    return (0, 1, LAST // 2, LAST - 1, LAST)
